@@ -1,0 +1,49 @@
+"""The admin site of Rentang: Django's, with the screens that `registry.admin` puts in front of the model lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import URLPattern
+
+
+class SitusAdmin(admin.AdminSite):
+    """Admin for staf Bagian Organisasi. A region is chosen first, then one of its editions."""
+
+    site_header = "Administrasi Rentang"
+    site_title = "Administrasi Rentang"
+    index_title = "Pilih daerah"
+    index_template = "admin/rentang/beranda.html"
+    empty_value_display = "belum diisi"
+    enable_nav_sidebar = False  # one comes to a list through a region and an edition
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        #: Screens that are not a form on one model, before the addresses of the models.
+        self.halaman: list[URLPattern] = []
+        #: What the index shows above the models.
+        self.isi_beranda: Callable[[HttpRequest], dict[str, Any]] = lambda request: {}
+        #: Answers the autocomplete fields; knows to which region a form belongs.
+        self.pelengkapan: type[AutocompleteJsonView] = AutocompleteJsonView
+        # Nothing that endures is deleted; rows of a draft leave it through a service.
+        self.disable_action("delete_selected")
+
+    def get_urls(self) -> list[Any]:
+        return [*self.halaman, *super().get_urls()]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """The registry, what builds on it, and last the accounts."""
+        urut = ["registry", "relations", "coordination"]
+        semua = super().get_app_list(request, app_label)
+        return sorted(semua, key=lambda satu: urut.index(satu["app_label"]) if satu["app_label"] in urut else len(urut))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().index(request, {**self.isi_beranda(request), **(extra_context or {})})
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
+        return self.pelengkapan.as_view(admin_site=self)(request)

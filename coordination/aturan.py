@@ -1,0 +1,158 @@
+"""Rules on spans of coordination."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from coordination.koordinator import koordinator_edisi
+from coordination.models import RentangKoordinasi
+from registry.aturan import PENATAUSAHAAN, Aturan, KelengkapanSesuaiIsi, Konteks, Temuan, Tingkat, aturan
+from registry.models import JenisUnit, Kelengkapan
+
+KelengkapanSesuaiIsi.isi["rentang"].append(RentangKoordinasi)
+
+#: Units that the regulations put under a koordinator; offices and classes outside of it need none.
+BERKOORDINATOR = {
+    JenisUnit.SEKRETARIAT_DPRD,
+    JenisUnit.INSPEKTORAT,
+    JenisUnit.DINAS,
+    JenisUnit.BADAN,
+    JenisUnit.KANTOR,
+    JenisUnit.SATPOL_PP,
+    JenisUnit.KECAMATAN,
+    JenisUnit.RSUD,
+    JenisUnit.BAGIAN,
+}
+
+
+@aturan
+class KoordinatorAsistenAtauSekda(Aturan):
+    kode = "KOORDINATOR"
+    tingkat = Tingkat.GALAT
+    dasar_hukum = "PP 18/2016 Pasal 77"
+    uraian = "Yang mengoordinasikan adalah Asisten, atau Sekretaris Daerah bila peraturan menyebutnya."
+
+    def periksa(self, k: Konteks) -> Iterator[Temuan]:
+        boleh = {JenisUnit.ASISTEN, JenisUnit.SEKRETARIS_DAERAH, JenisUnit.SEKRETARIAT_DAERAH}
+        for koordinator in {rentang.koordinator_id for rentang in k.baris(RentangKoordinasi)}:
+            unit = k.kedudukan.get(koordinator)
+            if unit is None:
+                yield self.temuan(
+                    f"{k.nama(koordinator)} menjadi koordinator, tetapi tidak ada dalam bagan.", koordinator
+                )
+            elif unit.jenis not in boleh:
+                yield self.temuan(
+                    f"{unit.nama} menjadi koordinator, padahal bukan Asisten atau Sekretaris Daerah.", koordinator
+                )
+
+
+@aturan
+class SatuKoordinator(Aturan):
+    kode = "DUA_KOORDINATOR"
+    tingkat = Tingkat.PERINGATAN
+    dasar_hukum = "UU 12/2011 Lampiran II butir 77"
+    uraian = "Satu unit disebut dalam satu rentang saja."
+
+    def periksa(self, k: Konteks) -> Iterator[Temuan]:
+        hitung = Counter(rentang.unit_id for rentang in k.baris(RentangKoordinasi))
+        for unit, jumlah in hitung.items():
+            if jumlah > 1:
+                yield self.temuan(f"{k.nama(unit)} disebut {jumlah} kali dalam rentang koordinasi.", unit)
+
+
+@aturan
+class SatuSebutanUtama(Aturan):
+    kode = "SEBUTAN_UTAMA"
+    tingkat = Tingkat.GALAT
+    dasar_hukum = PENATAUSAHAAN
+    uraian = "Dari semua penyebutan satu unit dalam rentang, satu yang utama: itulah jawabannya."
+
+    def periksa(self, k: Konteks) -> Iterator[Temuan]:
+        utama = {rentang.unit_id for rentang in k.baris(RentangKoordinasi) if rentang.utama}
+        for unit in {rentang.unit_id for rentang in k.baris(RentangKoordinasi)} - utama:
+            yield self.temuan(f"{k.nama(unit)} disebut dalam rentang, tetapi tidak ada sebutan yang utama.", unit)
+
+
+@aturan
+class UnitDalamRentangAdaDalamBagan(Aturan):
+    kode = "RENTANG_DI_LUAR_BAGAN"
+    tingkat = Tingkat.PERINGATAN
+    dasar_hukum = "PP 18/2016 Pasal 3"
+    uraian = "Unit dalam rentang masih ada dalam susunan; bila tidak, Perda susunan mendahului Perbup koordinasi."
+
+    def periksa(self, k: Konteks) -> Iterator[Temuan]:
+        for rentang in k.baris(RentangKoordinasi):
+            if rentang.unit_id not in k.kedudukan:
+                yield self.temuan(
+                    f"{k.nama(rentang.unit_id)} ada dalam rentang koordinasi, tetapi tidak ada lagi dalam bagan.",
+                    rentang.unit_id,
+                )
+
+
+@aturan
+class UnitTanpaKoordinator(Aturan):
+    kode = "TANPA_KOORDINATOR"
+    tingkat = Tingkat.PERINGATAN
+    dasar_hukum = "PP 18/2016 Pasal 77"
+    uraian = "Tiap perangkat daerah dalam bagan mempunyai koordinator, bila peraturan mengatur rentang."
+
+    def periksa(self, k: Konteks) -> Iterator[Temuan]:
+        if k.edisi.kelengkapan("rentang") not in (Kelengkapan.LENGKAP, Kelengkapan.SEBAGIAN):
+            return
+        jawaban = koordinator_edisi(k.edisi)
+        for unit in k.pohon:
+            if unit.jenis in BERKOORDINATOR and jawaban.get(unit.perangkat_daerah_id) is None:
+                yield self.temuan(f"{unit.nama} tidak mempunyai koordinator.", unit.perangkat_daerah_id)
+
+
+@aturan
+class AsistenBerentang(Aturan):
+    kode = "ASISTEN_TANPA_RENTANG"
+    tingkat = Tingkat.PERINGATAN
+    dasar_hukum = "PP 18/2016 Pasal 77"
+    uraian = "Tiap Asisten mempunyai rentang koordinasi, bila peraturan mengatur rentang."
+
+    def periksa(self, k: Konteks) -> Iterator[Temuan]:
+        if k.edisi.kelengkapan("rentang") != Kelengkapan.LENGKAP:
+            return
+        punya = {rentang.koordinator_id for rentang in k.baris(RentangKoordinasi)}
+        for unit in k.pohon:
+            if unit.jenis == JenisUnit.ASISTEN and unit.perangkat_daerah_id not in punya:
+                yield self.temuan(f"{unit.nama} tidak mempunyai rentang koordinasi.", unit.perangkat_daerah_id)
+
+
+@aturan
+class HurufRentang(Aturan):
+    kode = "HURUF_GANDA"
+    tingkat = Tingkat.CATATAN
+    dasar_hukum = "UU 12/2011 Lampiran II butir 87"
+    uraian = "Satu huruf memuat satu unit."
+
+    def periksa(self, k: Konteks) -> Iterator[Temuan]:
+        hitung = Counter(
+            (rentang.peraturan_id, rentang.rujukan) for rentang in k.baris(RentangKoordinasi) if rentang.huruf
+        )
+        for (_, rujukan), jumlah in hitung.items():
+            if jumlah > 1:
+                yield self.temuan(f"{rujukan} memuat {jumlah} unit.")
+
+
+@aturan
+class JumlahAsisten(Aturan):
+    kode = "JUMLAH_ASISTEN"
+    tingkat = Tingkat.PERINGATAN
+    dasar_hukum = "PP 18/2016 Pasal 74 sampai dengan Pasal 76, Pasal 102"
+    uraian = "Paling banyak tiga Asisten dan tiga Staf Ahli, dan empat Bagian di bawah satu Asisten."
+
+    def periksa(self, k: Konteks) -> Iterator[Temuan]:
+        jenis = Counter(unit.jenis for unit in k.pohon)
+        for satu, sebutan in ((JenisUnit.ASISTEN, "Asisten"), (JenisUnit.STAF_AHLI, "Staf Ahli")):
+            if jenis[satu] > 3:
+                yield self.temuan(f"Ada {jenis[satu]} {sebutan}, lebih dari tiga.")
+        bagian = Counter(unit.induk_id for unit in k.pohon if unit.jenis == JenisUnit.BAGIAN)
+        for unit in k.pohon:
+            if unit.jenis == JenisUnit.ASISTEN and bagian[unit.pk] > 4:
+                yield self.temuan(
+                    f"{unit.nama} membawahi {bagian[unit.pk]} Bagian, lebih dari empat.", unit.perangkat_daerah_id
+                )

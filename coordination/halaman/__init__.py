@@ -1,0 +1,1 @@
+"""What the public pages about who coordinates whom read, one module a page."""

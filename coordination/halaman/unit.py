@@ -1,0 +1,437 @@
+"""What a unit's page reads: 8 queries at most, whatever the unit, the region and the number of regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from coordination.halaman.bagan import TANPA_KOMANDO
+from coordination.halaman.jawaban import Sajian, sajikan, sama, tanpa_tempat
+from coordination.halaman.rentang import pangkal
+from coordination.koordinator import Jawaban, koordinator_untuk
+from coordination.models import Makna, RentangKoordinasi
+from registry import pohon
+from registry.halaman.dasar import Tautan, TidakAda
+from registry.halaman.edisi import (
+    berlaku,
+    edisi_pertama,
+    kini,
+    pernah_berlaku,
+    semua_versi,
+    tercatat,
+    tidak_dimuat,
+)
+from registry.halaman.nama import TANPA_NAMA, nama_di_edisi
+from registry.models import (
+    Edisi,
+    JenisNamaLain,
+    JenisSuksesi,
+    JenisUnit,
+    Kedudukan,
+    Peran,
+    PerangkatDaerah,
+    Peraturan,
+    PesertaSuksesi,
+    Suksesi,
+)
+from relations.models import KetentuanPelaksanaan, Subjek, Topik
+from relations.panel import (
+    TOPIK_UNIT,
+    KelompokHubungan,
+    Milik,
+    bertopik,
+    kelompok_hubungan,
+    ketentuan_pelaksanaan,
+    milik_badan,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamaDikenal:
+    """A name under which people look for the body; `jenis` in words."""
+
+    nama: str
+    jenis: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdisiUnit:
+    """One edition in the life of the body: its place there, the answer there, and what befell it."""
+
+    edisi: Edisi
+    tempat: Kedudukan | None
+    sajian: Sajian
+    kosong: bool
+    peristiwa: str
+
+    @property
+    def pernah_berlaku(self) -> bool:
+        return pernah_berlaku(self.edisi)
+
+
+@dataclass(slots=True)
+class HalamanUnit:
+    """Everything on a unit's page. `edisi` and `tempat` are None where there is none on the date."""
+
+    badan: PerangkatDaerah
+    tanggal: date
+    edisi: Edisi | None
+    tempat: Kedudukan | None
+    nama: str
+    sajian: Sajian
+    nama_lain: list[NamaDikenal]
+    riwayat: list[EdisiUnit]
+    tercatat_sejak: datetime | None
+    diralat: bool
+    jalur: list[Kedudukan] = field(default_factory=list)
+    anak: list[Kedudukan] = field(default_factory=list)
+    rentang: list[Kedudukan] = field(default_factory=list)
+    hubungan: list[KelompokHubungan] = field(default_factory=list)
+    pelaksanaan: list[KetentuanPelaksanaan] = field(default_factory=list)
+    pertanggungjawaban: list[KetentuanPelaksanaan] = field(default_factory=list)
+    milik: list[Milik] = field(default_factory=list)
+    penerus: list[Tautan] = field(default_factory=list)
+
+    @property
+    def urusan(self) -> list[Milik]:
+        return [satu for satu in self.milik if satu.isi == "urusan"]
+
+    @property
+    def hubungan_tertentu(self) -> list[Milik]:
+        return [satu for satu in self.milik if satu.isi == "hubungan"]
+
+    @property
+    def dikoordinasikan(self) -> list[Kedudukan]:
+        """What the unit itself coordinates, in the order of the regulation."""
+        return [satu for satu in self.rentang if vars(satu)["rentang_makna"] == Makna.KOORDINASI]
+
+    @property
+    def dibawahi(self) -> list[Kedudukan]:
+        """What a span says that it commands (membawahi)."""
+        return [satu for satu in self.rentang if vars(satu)["rentang_makna"] == Makna.MEMBAWAHI]
+
+    @property
+    def dasar_rentang(self) -> list[str]:
+        """Where the lists of what it coordinates and commands stand: "Pasal 22 ayat (4)"."""
+        baris = (vars(satu) for satu in (*self.dikoordinasikan, *self.dibawahi))
+        return list(dict.fromkeys(pangkal(satu["rentang_rujukan"], satu["rentang_huruf"]) for satu in baris))
+
+    @property
+    def komando(self) -> bool:
+        """The line to it from above is one of command, not of mere place."""
+        return bool(self.atasan) and self.atasan[-1].jenis not in TANPA_KOMANDO
+
+    @property
+    def bawahan(self) -> list[Kedudukan]:
+        """Units below it in the tree that no list above names already."""
+        disebut = {satu.pk for satu in self.rentang}
+        return [satu for satu in self.anak if satu.pk not in disebut]
+
+    @property
+    def atasan(self) -> list[Kedudukan]:
+        return self.jalur[:-1]
+
+    @property
+    def serentang(self) -> int:
+        """How many other units have the same koordinator by a span of their own."""
+        jumlah = vars(self.tempat).get("serentang") if self.tempat is not None else None
+        return jumlah - 1 if jumlah else 0
+
+    @property
+    def lewat_asisten(self) -> list[Tautan]:
+        """Steps of the line of accountability, where the regulation says that it runs through the koordinator
+        (Banjar 15/2022 Pasal 15 ayat (6) and (7)); [] where it does not."""
+        jawaban = self.sajian.jawaban
+        subjek = {satu.subjek for satu in self.pertanggungjawaban}
+        kepala = next((satu for satu in self.jalur if satu.jenis == JenisUnit.KEPALA_DAERAH), None)
+        if jawaban is None or jawaban.makna != Makna.KOORDINASI or kepala is None:
+            return []
+        if not {Subjek.PERANGKAT_DAERAH, Subjek.ASISTEN_PERANGKAT_DAERAH} <= subjek:
+            return []
+        return [
+            tautan_unit("melalui ", jawaban.nama, jawaban.uuid),
+            Tautan("melalui Sekretaris Daerah", ""),
+            Tautan(f"kepada {kepala.nama}", reverse("unit", args=[kepala.perangkat_daerah.uuid])),
+        ]
+
+    @property
+    def pertama(self) -> Edisi | None:
+        """The region's first edition, for a date before it."""
+        return edisi_pertama(satu.edisi for satu in self.riwayat)
+
+    def peraturan_milik(self, pk: int | None) -> Peraturan | None:
+        """A regulation among those already read, for rows that carry only its id."""
+        kenal: Iterable[Peraturan | None] = (
+            self.edisi.peraturan if self.edisi else None,
+            *(satu.peraturan for satu in self.pelaksanaan),
+            *(satu.peraturan for satu in self.jalur),
+        )
+        return next((satu for satu in kenal if satu is not None and satu.pk == pk), None)
+
+
+def muat_badan(uuid: UUID) -> tuple[PerangkatDaerah, list[NamaDikenal]]:
+    """A public body, or one that leads to another (`tujuan`), with its other names; 1 query (a row a name).
+    Raises TidakAda."""
+    dialihkan = PerangkatDaerah.objects.filter(dialihkan_ke__isnull=False)
+    baris = list(
+        (PerangkatDaerah.objects.publik() | dialihkan)
+        .filter(uuid=uuid)
+        .select_related("daerah__provinsi")
+        .annotate(lain_nama=F("nama_lain__nama"), lain_jenis=F("nama_lain__jenis"))
+        .order_by("nama_lain__jenis", "nama_lain__nama")
+    )
+    if not baris:
+        raise _tidak_ada()
+    dikenal = [
+        NamaDikenal(vars(satu)["lain_nama"], str(JenisNamaLain(vars(satu)["lain_jenis"]).label))
+        for satu in baris
+        if vars(satu)["lain_nama"]
+    ]
+    return baris[0], dikenal
+
+
+def tujuan(badan: PerangkatDaerah) -> PerangkatDaerah:
+    """The body whose page answers for one that was entered twice: the last along `dialihkan_ke` that stands in a
+    published edition; the body itself where it leads nowhere. 0 queries for a body that leads nowhere, else one a
+    step and one more. Raises TidakAda: the chain comes back to where it was, or nothing along it is public.
+    """
+    if badan.dialihkan_ke_id is None:
+        return badan
+    rantai = {badan.pk: badan}
+    ujung: PerangkatDaerah | None = badan.dialihkan_ke
+    while ujung is not None:
+        if ujung.pk in rantai:
+            raise TidakAda(
+                "Alamat ini tidak sampai ke mana pun",
+                "Unit ini dialihkan ke unit lain yang dialihkan kembali kepadanya, jadi halamannya tidak dapat "
+                "ditentukan. Cari namanya di bawah ini.",
+            )
+        rantai[ujung.pk] = ujung
+        ujung = ujung.dialihkan_ke
+    tempat = Kedudukan.objects.filter(perangkat_daerah__in=rantai, edisi__in=Edisi.objects.terbit())
+    berdiri = set(tempat.values_list("perangkat_daerah", flat=True))
+    for pk, satu in reversed(rantai.items()):
+        if pk in berdiri:
+            return satu
+    raise _tidak_ada()
+
+
+def _tidak_ada() -> TidakAda:
+    return TidakAda(
+        "Perangkat daerah ini tidak ada",
+        "Alamatnya mungkin terpotong, atau unit itu belum masuk edisi yang terbit. Cari namanya di bawah ini.",
+    )
+
+
+def tautan_unit(kata: str, nama: str, uuid: UUID) -> Tautan:
+    """`kata` and the name, leading to the page of the body; nowhere where it has no public name, hence no page."""
+    return Tautan(f"{kata}{nama}", "" if nama == TANPA_NAMA else reverse("unit", args=[uuid]))
+
+
+def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: date) -> HalamanUnit:
+    """The page of a body on a date; 7 queries beside `muat_badan`."""
+    versi = semua_versi(badan.daerah)
+    tempat = {
+        satu.edisi_id: satu
+        for satu in Kedudukan.objects.filter(perangkat_daerah=badan, edisi__in=[satu.pk for satu in versi])
+        .muat_dasar()
+        .annotate(**_peristiwa())
+    }
+    jawaban = koordinator_untuk(tempat.values())
+    sekarang = kini(versi)
+    edisi = berlaku(sekarang, tanggal)
+    sini = tempat.get(edisi.pk) if edisi is not None else None
+    nama = _nama(sekarang, edisi, tempat)
+    riwayat = [_edisi_unit(satu, tempat.get(satu.pk), jawaban, nama) for satu in sekarang]
+    saat, diralat = _tercatat_sejak(versi, tempat, jawaban, tanggal)
+    if edisi is None or sini is None:
+        jenis = next((satu.tempat.jenis for satu in riwayat if satu.tempat is not None), "")
+        sajian = tanpa_tempat(nama, jenis, edisi)
+        penerus = _penerus(badan, sekarang)
+        return HalamanUnit(
+            badan, tanggal, edisi, None, nama, sajian, nama_lain, riwayat, saat, diralat, penerus=penerus
+        )
+    keluarga = _keluarga(sini)
+    rentang = sorted(
+        (satu for satu in keluarga if vars(satu)["rentang_urutan"] is not None),
+        key=lambda satu: vars(satu)["rentang_urutan"],
+    )
+    unik = list({satu.pk: satu for satu in keluarga}.values())
+    pelaksanaan = ketentuan_pelaksanaan(edisi)
+    sajian = sajikan(sini, edisi, jawaban[sini.pk])
+    sejak, sampai = _masa(sekarang, edisi, tempat, jawaban)
+    jumlah = len({satu.pk for satu in rentang if vars(satu)["rentang_makna"] == Makna.KOORDINASI})
+    return HalamanUnit(
+        badan=badan,
+        tanggal=tanggal,
+        edisi=edisi,
+        tempat=sini,
+        nama=nama,
+        sajian=replace(sajian, sejak=sejak, sampai=sampai, jumlah=jumlah, jumlah_bawahan=len(rentang) - jumlah),
+        nama_lain=nama_lain,
+        riwayat=riwayat,
+        tercatat_sejak=saat,
+        diralat=diralat,
+        jalur=[satu for satu in unik if pohon.di_jalur(satu, sini)],
+        anak=[satu for satu in unik if satu.induk_id == sini.pk],
+        rentang=rentang,
+        hubungan=kelompok_hubungan(edisi, sini.jenis),
+        pelaksanaan=bertopik(pelaksanaan, *TOPIK_UNIT, jenis_unit=sini.jenis),
+        pertanggungjawaban=[
+            satu
+            for satu in bertopik(pelaksanaan, Topik.PERTANGGUNGJAWABAN, jenis_unit=sini.jenis)
+            if sini.jenis != JenisUnit.ASISTEN or satu.subjek != Subjek.PERANGKAT_DAERAH
+        ],
+        milik=milik_badan(edisi, badan.pk),
+    )
+
+
+def _peristiwa() -> dict[str, Any]:
+    """Annotations of a place: which succession its edition brings about for the body, and on which side;
+    and how many units share its koordinator there."""
+    peserta = PesertaSuksesi.objects.filter(edisi=OuterRef("edisi"), perangkat_daerah=OuterRef("perangkat_daerah"))
+    suksesi = Suksesi.objects.filter(edisi=OuterRef("edisi"), nomor=OuterRef("suksesi_nomor"))
+    rentang = RentangKoordinasi.objects.utama().filter(edisi=OuterRef("edisi"), makna=Makna.KOORDINASI)
+    return {
+        "suksesi_nomor": Subquery(peserta.order_by("nomor").values("nomor")[:1]),
+        "suksesi_peran": Subquery(peserta.order_by("nomor").values("peran")[:1]),
+        "suksesi_jenis": Subquery(suksesi.values("jenis")[:1]),
+        "koordinator_utama": Subquery(rentang.filter(unit=OuterRef("perangkat_daerah")).values("koordinator")[:1]),
+        "serentang": Subquery(
+            rentang.filter(koordinator=OuterRef("koordinator_utama"))
+            .order_by()
+            .values("edisi")
+            .annotate(jumlah=Count("pk"))
+            .values("jumlah")
+        ),
+    }
+
+
+def _keluarga(unit: Kedudukan) -> list[Kedudukan]:
+    """The places above a unit, itself, those right below it, and those in its spans, in tree order; 1 query.
+
+    A place in one of the unit's spans carries that span as `rentang_…`; one listed twice comes twice.
+    """
+    rentang = "perangkat_daerah__dalam_rentang"
+    disebut = RentangKoordinasi.objects.filter(
+        edisi=unit.edisi_id, koordinator=unit.perangkat_daerah_id, unit=OuterRef("perangkat_daerah")
+    )
+    return list(
+        Kedudukan.objects.pada(unit.edisi_id)
+        .filter(pohon.jalur_dan_diri(unit) | Q(induk=unit) | Exists(disebut))
+        .annotate(
+            rentang=FilteredRelation(
+                rentang,
+                condition=Q(
+                    **{f"{rentang}__edisi": unit.edisi_id, f"{rentang}__koordinator": unit.perangkat_daerah_id}
+                ),
+            )
+        )
+        .annotate(
+            rentang_urutan=F("rentang__urutan"),
+            rentang_huruf=F("rentang__huruf"),
+            rentang_makna=F("rentang__makna"),
+            rentang_rujukan=F("rentang__rujukan"),
+            rentang_utama=F("rentang__utama"),
+        )
+        .muat_dasar()
+        .menurut_pohon()
+    )
+
+
+def _edisi_unit(edisi: Edisi, tempat: Kedudukan | None, jawaban: dict[int, Jawaban | None], nama: str) -> EdisiUnit:
+    if tempat is None:
+        return EdisiUnit(edisi, None, tanpa_tempat(nama, "", edisi), tidak_dimuat(edisi), "")
+    baris = vars(tempat)
+    peristiwa = ""
+    if baris["suksesi_jenis"]:
+        sisi = str(Peran(baris["suksesi_peran"]).label)
+        peristiwa = f"{JenisSuksesi(baris['suksesi_jenis']).label} ({sisi})"
+    return EdisiUnit(edisi, tempat, sajikan(tempat, edisi, jawaban[tempat.pk]), False, peristiwa)
+
+
+def _nama(semua: list[Edisi], edisi: Edisi | None, tempat: dict[int, Kedudukan]) -> str:
+    """The body's name on the date; else the last one before it, else the first one after it. `semua`: newest first."""
+    letak = next((nomor for nomor, satu in enumerate(semua) if edisi is not None and satu.pk == edisi.pk), len(semua))
+    urut = (*semua[letak:], *reversed(semua[:letak]))
+    return next((tempat[satu.pk].nama for satu in urut if satu.pk in tempat), TANPA_NAMA)
+
+
+def _masa(
+    edisi: list[Edisi], ini: Edisi, tempat: dict[int, Kedudukan], jawaban: dict[int, Jawaban | None]
+) -> tuple[date | None, date | None]:
+    """From when to when the answer of one edition holds: the unbroken run of editions with the same answer. One
+    that another replaced on its first day was never in force, and breaks no run."""
+    edisi = [satu for satu in edisi if pernah_berlaku(satu)]
+
+    def isi(satu: Edisi) -> tuple[bool, Jawaban | None]:
+        sini = tempat.get(satu.pk)
+        return sini is not None, jawaban.get(sini.pk) if sini is not None else None
+
+    def sejalan(satu: Edisi) -> bool:
+        ada, jawabnya = isi(satu)
+        return ada and sama(jawabnya, isi(ini)[1]) and satu.rentang == ini.rentang
+
+    letak = next(nomor for nomor, satu in enumerate(edisi) if satu.pk == ini.pk)
+    awal, akhir = letak, letak
+    while awal + 1 < len(edisi) and sejalan(edisi[awal + 1]):
+        awal += 1
+    while akhir > 0 and sejalan(edisi[akhir - 1]):
+        akhir -= 1
+    return edisi[awal].berlaku_mulai, edisi[akhir].berlaku_sampai
+
+
+def _tercatat_sejak(
+    versi: list[Edisi], tempat: dict[int, Kedudukan], jawaban: dict[int, Jawaban | None], tanggal: date
+) -> tuple[datetime | None, bool]:
+    """Since when the registry gives this answer for this date, and whether it ever gave another one.
+
+    Walks back through the moments at which an edition was published, and asks at each what the registry said
+    then; stops at the first other answer. No query.
+    """
+
+    def dikatakan(saat: datetime) -> tuple[object, ...] | None:
+        """What the registry said then; None where it knew nothing of the unit on that date."""
+        edisi = berlaku(tercatat(versi, saat), tanggal)
+        sini = tempat.get(edisi.pk) if edisi is not None else None
+        if edisi is None or sini is None:
+            return None
+        jawabnya = jawaban[sini.pk]
+        dasar = (jawabnya.id, jawabnya.makna, jawabnya.dasar.rujukan) if jawabnya is not None else ()
+        return (edisi.rentang, sini.nama, *dasar)
+
+    saat_terbit = sorted({satu.diterbitkan_pada for satu in versi if satu.diterbitkan_pada is not None}, reverse=True)
+    sekarang = dikatakan(saat_terbit[0]) if saat_terbit else None
+    if sekarang is None:
+        return None, False
+    sejak = saat_terbit[0]
+    for saat in saat_terbit[1:]:
+        dulu = dikatakan(saat)
+        if dulu != sekarang:
+            return sejak, dulu is not None
+        sejak = saat
+    return sejak, False
+
+
+def _penerus(badan: PerangkatDaerah, edisi: list[Edisi]) -> list[Tautan]:
+    """Bodies that came after one that a succession ended; 1 query."""
+    akhir = PesertaSuksesi.objects.filter(perangkat_daerah=badan, peran=Peran.LAMA, edisi__in=edisi)
+    baru = (
+        PesertaSuksesi.objects.filter(
+            Exists(akhir.filter(edisi=OuterRef("edisi"), nomor=OuterRef("nomor"))), peran=Peran.BARU
+        )
+        .select_related("perangkat_daerah")
+        .annotate(nama_publik=nama_di_edisi("perangkat_daerah"))
+        .order_by("edisi__berlaku_mulai", "nomor", "id")
+    )
+    return [
+        tautan_unit("", vars(satu)["nama_publik"], satu.perangkat_daerah.uuid)
+        for satu in baru
+        if satu.perangkat_daerah_id != badan.pk
+    ]

@@ -1,0 +1,24 @@
+"""Admin of the registry, one file a model; the screens that are no form on one model are in `meja` and `tindak`."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from registry.admin import (  # noqa: F401  each registers its models
+    daerah,
+    edisi,
+    kedudukan,
+    pengguna,
+    perangkat_daerah,
+    peraturan,
+    suksesi,
+    tindakan,
+)
+from registry.admin.alamat import alamat
+from registry.admin.meja import daftar_daerah
+from registry.admin.pilihan import Pelengkapan
+
+situs: Any = admin.site
+situs.halaman = alamat(admin.site)
+situs.isi_beranda = daftar_daerah
+situs.pelengkapan = Pelengkapan

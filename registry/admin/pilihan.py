@@ -1,0 +1,63 @@
+"""What may be chosen in a form: bodies and regulations of one region, places of one edition, nothing else.
+
+The field that is posted and the autocomplete that fills it are limited by the same function (`batasi`).
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.contrib.admin.sites import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from registry.models import Edisi
+
+M = TypeVar("M", bound=models.Model)
+
+
+def batasi(semua: QuerySet[M], *, daerah: int | None, edisi: int | None) -> QuerySet[M]:
+    """Rows of that edition; or of that region and, where the model knows such, of the nation. No query.
+
+    Without a region only what is national remains. Models that know neither are left as they are.
+    """
+    ruas = {satu.name: satu for satu in semua.model._meta.concrete_fields}
+    if "edisi" in ruas:
+        return semua.filter(edisi=edisi) if edisi is not None else semua.none()
+    if "daerah" not in ruas:
+        return semua
+    syarat = Q(daerah=daerah) if daerah is not None else Q(pk__in=())
+    return semua.filter(syarat | Q(daerah__isnull=True) if ruas["daerah"].null else syarat)
+
+
+def angka(alamat: QueryDict, nama: str) -> int | None:
+    """A number given exactly once in an address; None for anything else."""
+    semua = alamat.getlist(nama)
+    if len(semua) != 1 or not (semua[0].isascii() and semua[0].isdigit()) or len(semua[0]) > 18:
+        return None
+    return int(semua[0])
+
+
+class PilihTerbatas(AutocompleteSelect):
+    """Autocomplete that says to the server for which region or edition it asks."""
+
+    def __init__(self, medan: Any, situs: AdminSite, *, batas: dict[str, int], **lain: Any) -> None:
+        super().__init__(medan, situs, **lain)
+        self.batas = batas
+
+    def get_url(self) -> str:
+        return f"{super().get_url()}?{urlencode(self.batas)}" if self.batas else super().get_url()
+
+
+class Pelengkapan(AutocompleteJsonView):
+    """Answers of autocomplete fields, limited by `batasi`; 1 query more where an edition is named."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        edisi, daerah = angka(self.request.GET, "edisi"), angka(self.request.GET, "daerah")
+        if edisi is not None:
+            daerah = Edisi.objects.filter(pk=edisi).values_list("daerah", flat=True).order_by().first()
+        return batasi(super().get_queryset(), daerah=daerah, edisi=edisi)

@@ -1,0 +1,181 @@
+"""The database itself freezes published rows and the act log, on both engines.
+
+Triggers, because no constraint can look at another table and because they also hold against bulk writes, the
+shell and a mistaken migration. SQLite drops them silently when it rebuilds a table (AddField, AddConstraint),
+so they are set again after every migrate, and a system check says when one is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+from registry.isi_edisi import DAFTAR
+from registry.models import Edisi, Tindakan
+
+PESAN_ISI = "edisi sudah terbit: isinya beku"
+PESAN_EDISI = "edisi sudah terbit: hanya dapat diralat"
+PESAN_LOG = "catatan tindakan tidak dapat diubah atau dihapus"
+
+
+@dataclass(frozen=True, slots=True)
+class Pemicu:
+    """One trigger. `sqlite`: its body after CREATE TRIGGER name; `postgresql`: function it calls and when, ""
+    where that engine needs none."""
+
+    nama: str
+    tabel: str
+    sqlite: str
+    postgresql: str
+
+
+def pemicu() -> Iterator[Pemicu]:
+    """All triggers that must stand, from the registered models."""
+    edisi = Edisi._meta.db_table
+    for isi in DAFTAR:
+        tabel = isi.model._meta.db_table
+        for operasi, baris in (("insert", ("new",)), ("update", ("old", "new")), ("delete", ("old",))):
+            syarat = " OR ".join(
+                f"EXISTS (SELECT 1 FROM {edisi} WHERE id = {satu}.edisi_id AND diterbitkan_pada IS NOT NULL)"
+                for satu in baris
+            )
+            if operasi == "insert":
+                # REPLACE deletes the old row without asking the DELETE trigger.
+                syarat += (
+                    f" OR EXISTS (SELECT 1 FROM {tabel} lama JOIN {edisi} milik ON milik.id = lama.edisi_id "
+                    "WHERE lama.id = new.id AND milik.diterbitkan_pada IS NOT NULL)"
+                )
+            yield Pemicu(
+                nama=f"beku_{tabel}_{operasi}",
+                tabel=tabel,
+                sqlite=(
+                    f"BEFORE {operasi.upper()} ON {tabel} WHEN {syarat} BEGIN SELECT RAISE(ABORT, '{PESAN_ISI}'); END"
+                ),
+                postgresql=f"BEFORE {operasi.upper()} ON {tabel} FOR EACH ROW EXECUTE FUNCTION rentang_beku_isi()",
+            )
+    tetap = [ruas.column for ruas in Edisi._meta.local_concrete_fields if ruas.name != "diralat_pada"]
+    berubah = " OR ".join(f"old.{kolom} IS NOT new.{kolom}" for kolom in tetap)
+    yield Pemicu(
+        nama=f"beku_{edisi}_update",
+        tabel=edisi,
+        sqlite=(
+            f"BEFORE UPDATE ON {edisi} WHEN old.diterbitkan_pada IS NOT NULL AND ({berubah} OR "
+            f"(old.diralat_pada IS NOT NULL AND old.diralat_pada IS NOT new.diralat_pada)) "
+            f"BEGIN SELECT RAISE(ABORT, '{PESAN_EDISI}'); END"
+        ),
+        postgresql=f"BEFORE UPDATE ON {edisi} FOR EACH ROW EXECUTE FUNCTION rentang_beku_edisi()",
+    )
+    yield Pemicu(
+        nama=f"beku_{edisi}_delete",
+        tabel=edisi,
+        sqlite=(
+            f"BEFORE DELETE ON {edisi} WHEN old.diterbitkan_pada IS NOT NULL "
+            f"BEGIN SELECT RAISE(ABORT, '{PESAN_EDISI}'); END"
+        ),
+        postgresql=f"BEFORE DELETE ON {edisi} FOR EACH ROW EXECUTE FUNCTION rentang_beku_edisi()",
+    )
+    for tabel, pesan in ((edisi, PESAN_EDISI), (Tindakan._meta.db_table, PESAN_LOG)):
+        yield Pemicu(
+            nama=f"beku_{tabel}_ganti",
+            tabel=tabel,
+            sqlite=(
+                f"BEFORE INSERT ON {tabel} WHEN EXISTS (SELECT 1 FROM {tabel} WHERE id = new.id) "
+                f"BEGIN SELECT RAISE(ABORT, '{pesan}'); END"
+            ),
+            postgresql="",  # its INSERT cannot replace
+        )
+    log = Tindakan._meta.db_table
+    for operasi in ("update", "delete"):
+        yield Pemicu(
+            nama=f"beku_{log}_{operasi}",
+            tabel=log,
+            sqlite=f"BEFORE {operasi.upper()} ON {log} BEGIN SELECT RAISE(ABORT, '{PESAN_LOG}'); END",
+            postgresql=f"BEFORE {operasi.upper()} ON {log} FOR EACH ROW EXECUTE FUNCTION rentang_beku_log()",
+        )
+
+
+def _fungsi_postgresql() -> Iterator[str]:
+    edisi = Edisi._meta.db_table
+    galat = "USING ERRCODE = 'integrity_constraint_violation'"
+    yield f"""
+        CREATE OR REPLACE FUNCTION rentang_beku_isi() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE
+            terbit timestamptz;
+            satu bigint;
+        BEGIN
+            FOREACH satu IN ARRAY ARRAY[
+                CASE WHEN TG_OP <> 'INSERT' THEN OLD.edisi_id END, CASE WHEN TG_OP <> 'DELETE' THEN NEW.edisi_id END
+            ] LOOP
+                -- The lock makes a publication under way wait for this row, or this row for the publication.
+                SELECT diterbitkan_pada INTO terbit FROM {edisi} WHERE id = satu FOR SHARE;
+                IF terbit IS NOT NULL THEN
+                    RAISE EXCEPTION '{PESAN_ISI}' {galat};
+                END IF;
+            END LOOP;
+            RETURN COALESCE(NEW, OLD);
+        END $$"""
+    yield f"""
+        CREATE OR REPLACE FUNCTION rentang_beku_edisi() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF OLD.diterbitkan_pada IS NOT NULL AND (
+                TG_OP = 'DELETE'
+                OR to_jsonb(OLD) - 'diralat_pada' IS DISTINCT FROM to_jsonb(NEW) - 'diralat_pada'
+                OR (OLD.diralat_pada IS NOT NULL AND OLD.diralat_pada IS DISTINCT FROM NEW.diralat_pada)
+            ) THEN
+                RAISE EXCEPTION '{PESAN_EDISI}' {galat};
+            END IF;
+            RETURN COALESCE(NEW, OLD);
+        END $$"""
+    yield f"""
+        CREATE OR REPLACE FUNCTION rentang_beku_log() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            RAISE EXCEPTION '{PESAN_LOG}' {galat};
+        END $$"""
+
+
+def pasang(using: str = "default") -> None:
+    """Set all triggers anew. Tables that do not exist yet (partial migrate) are passed over."""
+    koneksi = connections[using]
+    ada = set(koneksi.introspection.table_names())
+    with koneksi.cursor() as kursor:
+        if koneksi.vendor == "postgresql":
+            for fungsi in _fungsi_postgresql():
+                kursor.execute(fungsi)
+        for satu in pemicu():
+            if satu.tabel not in ada:
+                continue
+            if koneksi.vendor == "postgresql" and satu.postgresql:
+                kursor.execute(f"CREATE OR REPLACE TRIGGER {satu.nama} {satu.postgresql}")
+            elif koneksi.vendor == "sqlite":
+                kursor.execute(f"DROP TRIGGER IF EXISTS {satu.nama}")
+                kursor.execute(f"CREATE TRIGGER {satu.nama} {satu.sqlite}")
+
+
+def lepas(using: str = "default") -> None:
+    """Remove all triggers. For tests that empty tables between runs; nothing else calls it."""
+    koneksi = connections[using]
+    with koneksi.cursor() as kursor:
+        for satu in pemicu():
+            pada = f" ON {satu.tabel}" if koneksi.vendor == "postgresql" else ""
+            kursor.execute(f"DROP TRIGGER IF EXISTS {satu.nama}{pada}")
+
+
+def hilang(using: str = "default") -> list[str]:
+    """Names of triggers that ought to stand and do not (or are switched off); 1 query."""
+    koneksi = connections[using]
+    with koneksi.cursor() as kursor:
+        if koneksi.vendor == "postgresql":
+            kursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        else:
+            kursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        ada = {nama for (nama,) in kursor.fetchall()}
+    perlu = (satu for satu in pemicu() if koneksi.vendor == "sqlite" or satu.postgresql)
+    return [satu.nama for satu in perlu if satu.nama not in ada]
+
+
+def sesudah_migrasi(using: str, **kwargs: Any) -> None:
+    """post_migrate of the topmost app, when every registered table exists."""
+    pasang(using)

@@ -1,0 +1,79 @@
+"""What the public types into Rentang: a search, and a date. Both come in the address, so both may be anything."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from registry.models.daerah import POLA_KODE
+
+#: Longest search that is looked at; the rest of a longer one is dropped.
+PANJANG_CARI = 120
+
+#: The contract is 2023-01-31; the other two are what people type where the browser has no date field.
+BENTUK_TANGGAL = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+
+
+def bersihkan(teks: str) -> str:
+    """One line of visible text: compatibility forms folded, control, direction and other unseen marks gone."""
+    lipat = unicodedata.normalize("NFKC", teks[: 4 * PANJANG_CARI])
+    terlihat = (" " if satu.isspace() else satu for satu in lipat if satu.isspace() or satu.isprintable())
+    return " ".join("".join(terlihat).split())[:PANJANG_CARI].strip()
+
+
+class TanggalSalah(Exception):
+    """`pada` is no date. `tertulis`: what was asked for, fit to be shown."""
+
+    def __init__(self, tertulis: str) -> None:
+        self.tertulis = tertulis
+        super().__init__(tertulis)
+
+
+class PadaForm(forms.Form):
+    """The date of `?pada=`."""
+
+    pada = forms.DateField(required=False, input_formats=BENTUK_TANGGAL)
+
+
+def baca_pada(data: Any) -> date | None:
+    """The date asked for, None where none was. Raises TanggalSalah."""
+    tertulis = data.get("pada", "")
+    form = PadaForm({"pada": bersihkan(tertulis)})
+    if not form.is_valid():
+        raise TanggalSalah(bersihkan(tertulis))
+    tanggal: date | None = form.cleaned_data["pada"]
+    return tanggal
+
+
+class CariForm(forms.Form):
+    """`/cari/?q=&daerah=&mulai=`. Never invalid: a search that makes no sense finds nothing."""
+
+    q = forms.CharField(required=False)
+    daerah = forms.CharField(required=False)
+    mulai = forms.IntegerField(required=False, min_value=0, max_value=10_000)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__({nama: bersihkan(data.get(nama, "")) for nama in ("q", "daerah", "mulai")})
+        self.full_clean()
+
+    @property
+    def q_bersih(self) -> str:
+        return str(self.cleaned_data.get("q", ""))
+
+    @property
+    def kode_daerah(self) -> str:
+        """The region's code; "" for what cannot be one, which then narrows nothing."""
+        kode = str(self.cleaned_data.get("daerah", ""))
+        return kode if kode.isascii() and re.fullmatch(POLA_KODE, kode) else ""
+
+    @property
+    def mulai_dari(self) -> int:
+        return int(self.cleaned_data.get("mulai") or 0)
+
+    def isian(self) -> tuple[tuple[str, str], ...]:
+        """What was asked, for the address of the same search on another date."""
+        return tuple((nama, nilai) for nama, nilai in (("q", self.q_bersih), ("daerah", self.kode_daerah)) if nilai)

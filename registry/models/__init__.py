@@ -1,0 +1,51 @@
+"""Who exists, by which law: the models of the registry, one noun of the law a file."""
+
+from registry.models.daerah import Daerah, VersiNasional
+from registry.models.dasar import BarisEdisi, Dasar
+from registry.models.edisi import BAGIAN, Edisi, Keadaan, Kelengkapan
+from registry.models.kedudukan import JenisUnit, Kedudukan, Tipe
+from registry.models.pencarian import Kata, Penunjuk, PenunjukDaerah, Trigram
+from registry.models.perangkat_daerah import JenisNamaLain, NamaLain, PerangkatDaerah
+from registry.models.peraturan import (
+    HubunganPeraturan,
+    JenisHubunganPeraturan,
+    JenisPeraturan,
+    Lembaran,
+    Peraturan,
+    StatusPeraturan,
+)
+from registry.models.suksesi import JenisSuksesi, Peran, PesertaSuksesi, Suksesi
+from registry.models.tindakan import JenisTindakan, Tindakan
+
+__all__ = [
+    "BAGIAN",
+    "BarisEdisi",
+    "Daerah",
+    "Dasar",
+    "Edisi",
+    "HubunganPeraturan",
+    "JenisHubunganPeraturan",
+    "JenisNamaLain",
+    "JenisPeraturan",
+    "JenisSuksesi",
+    "JenisTindakan",
+    "JenisUnit",
+    "Kata",
+    "Keadaan",
+    "Kedudukan",
+    "Kelengkapan",
+    "Lembaran",
+    "NamaLain",
+    "Penunjuk",
+    "PenunjukDaerah",
+    "Peran",
+    "PerangkatDaerah",
+    "Peraturan",
+    "PesertaSuksesi",
+    "StatusPeraturan",
+    "Suksesi",
+    "Tindakan",
+    "Tipe",
+    "Trigram",
+    "VersiNasional",
+]

@@ -1,0 +1,240 @@
+"""What lies outside editions: regions, regulations, bodies, matters. Public once a published edition rests on it.
+
+`lihat` is what the person saw of a row (field -> value, foreign keys as `_id`): it is compared under the lock, and
+only what was seen is written, so that nothing else of the row can be turned back. None is seen of a new row.
+`ikutan` and `hapus`: (row, what was seen of it), written and taken out in the same act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+
+from registry.galat import Bentrok, Ditolak
+from registry.isi_edisi import DAFTAR, Nilai
+from registry.kendala import pesan_kendala
+from registry.models import Daerah, Edisi, JenisPeraturan, PerangkatDaerah, Peraturan, VersiNasional
+from registry.pencarian import indeks_ulang
+from registry.riwayat import atas_nama
+from registry.services.dasar import Pelaku, sebutan
+
+#: A row and what was seen of it.
+Baris = tuple[models.Model, Nilai | None]
+
+
+def simpan_daerah(*, objek: Daerah, oleh: Pelaku, lihat: Nilai | None, alasan: str = "", **ikutan: Any) -> None:
+    """Record a region. A reason is wanted once it has a published edition. Raises Bentrok, Ditolak."""
+    publik = Edisi.objects.terbit().filter(daerah=objek.pk)
+    _simpan_acuan(objek, oleh, lihat, alasan, daerah_id=objek.pk, publik=publik, indeks=objek, **ikutan)
+
+
+def simpan_peraturan(*, objek: Peraturan, oleh: Pelaku, lihat: Nilai | None, alasan: str = "", **ikutan: Any) -> None:
+    """Record a regulation with its ties (`ikutan`, `hapus`). Once the public sees it a reason is wanted, and
+    it keeps a number and a year: without them it would vanish from every page. Raises Bentrok, Ditolak."""
+    publik = Peraturan.objects.publik().filter(pk=objek.pk)
+
+    def tetap(kini: Peraturan | None) -> Iterator[str]:
+        if kini is None or not publik.exists():
+            return
+        if not objek.nomor and (kini.nomor or objek.jenis != JenisPeraturan.UUD):
+            yield "Nomor peraturan yang sudah tampil untuk umum tidak dapat dikosongkan."
+        if kini.tahun is not None and objek.tahun is None:
+            yield "Tahun peraturan yang sudah tampil untuk umum tidak dapat dikosongkan."
+        mulai = objek.berlaku_mulai or objek.diundangkan or objek.ditetapkan
+        dahulu = Edisi.objects.terbit().filter(peraturan=kini, berlaku_mulai__lt=mulai).first() if mulai else None
+        if dahulu is not None:
+            yield (
+                f"Edisi terbit yang disebabkan peraturan ini mulai {dahulu.berlaku_mulai:%d-%m-%Y}, "
+                "lebih awal daripada tanggal yang diisi. Ralat edisinya lebih dahulu."
+            )
+
+    milik = objek.daerah_id
+    _simpan_acuan(
+        objek, oleh, lihat, alasan, nasional=milik is None, daerah_id=milik, publik=publik, larang=tetap, **ikutan
+    )
+
+
+def simpan_badan(*, objek: PerangkatDaerah, oleh: Pelaku, lihat: Nilai | None, alasan: str = "", **ikutan: Any) -> None:
+    """Record a body with its other names (`ikutan`, `hapus`), by which it is then found. A reason is wanted
+    where a public body is led to another one. Raises Bentrok, Ditolak."""
+    publik = PerangkatDaerah.objects.publik().filter(pk=objek.pk)
+    if objek.dialihkan_ke_id is not None:
+        publik = publik.exclude(dialihkan_ke=objek.dialihkan_ke_id)
+    else:
+        publik = publik.filter(dialihkan_ke__isnull=False)
+
+    def pengalihan(kini: PerangkatDaerah | None) -> Iterator[str]:
+        return _salah_dialihkan(objek, None if kini is None else kini.dialihkan_ke_id)
+
+    daerah_id, indeks = objek.daerah_id, objek.daerah
+    _simpan_acuan(
+        objek, oleh, lihat, alasan, daerah_id=daerah_id, publik=publik, larang=pengalihan, indeks=indeks, **ikutan
+    )
+
+
+def simpan_nasional(*, objek: models.Model, oleh: Pelaku, lihat: Nilai | None, alasan: str = "", **ikutan: Any) -> None:
+    """Record something that belongs to no region (Urusan); the pages of all regions may show it. A reason is
+    wanted once a row of a published edition points at it. Raises Bentrok, Ditolak."""
+    _simpan_acuan(objek, oleh, lihat, alasan, nasional=True, publik=_disebut_terbit(objek), **ikutan)
+
+
+def samakan(objek: models.Model, lihat: Nilai | None) -> None:
+    """Lock a row outside edition content and compare it with what the person saw. Raises Bentrok."""
+    _, beda = _bandingkan(objek, lihat)
+    if beda:
+        raise Bentrok(beda)
+
+
+def _simpan_acuan(
+    objek: Any,
+    oleh: Pelaku,
+    lihat: Nilai | None,
+    alasan: str,
+    *,
+    publik: models.QuerySet[Any],
+    nasional: bool = False,
+    daerah_id: int | None = None,
+    larang: Callable[[Any], Iterable[str]] | None = None,
+    indeks: Daerah | None = None,
+    ikutan: Iterable[Baris] = (),
+    hapus: Iterable[Baris] = (),
+) -> None:
+    """One row outside editions with what hangs on it, in one act: turn the caches over, compare, write, index.
+
+    `nasional`: all regions show it, and the nation has a version of its own; `daerah_id`: that region does;
+    neither: a new region, which no page can have shown. `publik`: a reason must be given where it is not empty.
+    `larang`: given the stored row, sentences on why `objek` may not become what it is about to be.
+    """
+    try:
+        with transaction.atomic(), atas_nama(oleh):
+            _kunci_dan_naikkan(nasional, daerah_id)
+            ikutan, hapus = list(ikutan), list(hapus)
+            kini = _samakan_semua([(objek, lihat), *ikutan, *hapus])
+            if not alasan.strip() and publik.exists():
+                raise Ditolak("Tulis alasan perubahan: ini sudah tampil untuk umum.")
+            pesan = [*_pindah_daerah(objek, kini[0]), *(larang(kini[0]) if larang is not None else ())]
+            if pesan:
+                raise Ditolak(pesan)
+            _tulis(objek, lihat, kini[0], alasan)
+            for satu, _ in hapus:
+                satu._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history
+                satu.delete()
+            for (satu, dilihat), lama in zip(ikutan, kini[1:], strict=False):
+                _tulis(satu, dilihat, lama, alasan)
+            if indeks is not None:
+                indeks_ulang(indeks)
+    except IntegrityError as galat:
+        raise Ditolak(pesan_kendala(galat)) from galat
+
+
+def _kunci_dan_naikkan(nasional: bool, daerah_id: int | None) -> None:
+    """Turn over what caches keep. The row that is counted up is also the lock under which all the rest happens."""
+    if nasional:
+        VersiNasional.naikkan()
+    elif daerah_id is not None:
+        Daerah.objects.filter(pk=daerah_id).update(versi=F("versi") + 1)
+
+
+def _samakan_semua(semua: Iterable[Baris]) -> list[Any]:
+    """Compare all rows before anything is written; the stored rows, None for new ones. 1 query a stored row."""
+    hasil = [_bandingkan(objek, lihat) for objek, lihat in semua]
+    perbedaan = [satu for _, beda in hasil for satu in beda]
+    if perbedaan:
+        raise Bentrok(perbedaan)
+    return [kini for kini, _ in hasil]
+
+
+def _bandingkan(objek: models.Model, lihat: Nilai | None) -> tuple[Any, list[str]]:
+    """(the stored row, locked; sentences on how it differs from what was seen)."""
+    if objek.pk is None:
+        return None, []
+    kini = type(objek)._base_manager.select_for_update(no_key=True).filter(pk=objek.pk).first()
+    nama = f"{objek._meta.verbose_name} “{kini or objek}”"
+    if kini is None:
+        return None, [f"{nama} sudah dikeluarkan"]
+    if lihat is None:
+        return kini, [f"{nama} sudah tercatat"]
+    return kini, [
+        f"{nama}, {sebutan(objek, ruas.removesuffix('_id'))}kini {_kata(kini, ruas, _json(getattr(kini, ruas)))}, "
+        f"semula {_kata(kini, ruas, nilai)}"
+        for ruas, nilai in lihat.items()
+        if _json(getattr(kini, ruas)) != nilai
+    ]
+
+
+def _tulis(objek: Any, lihat: Nilai | None, kini: Any, alasan: str) -> None:
+    """Write a new row whole; of a stored one only the fields that were seen and differ, and nothing where none does.
+
+    All other fields become what is stored, so that history records the row as it is.
+    """
+    objek._change_reason = alasan  # read by simple-history
+    if kini is None:
+        objek.save()
+        return
+    berubah = []
+    for ruas in objek._meta.concrete_fields:
+        nilai = getattr(kini, ruas.attname)
+        if ruas.attname not in (lihat or {}):
+            setattr(objek, ruas.attname, nilai)
+        elif getattr(objek, ruas.attname) != nilai:
+            berubah.append(ruas.attname)
+    if berubah:
+        objek.save(update_fields=berubah)
+
+
+def _pindah_daerah(objek: Any, kini: Any) -> Iterator[str]:
+    """Documents, addresses and published rows name a thing by its region."""
+    if kini is not None and getattr(kini, "daerah_id", None) != getattr(objek, "daerah_id", None):
+        yield f"Daerah {objek._meta.verbose_name} yang sudah tercatat tidak dapat diganti."
+
+
+def _salah_dialihkan(objek: PerangkatDaerah, semula: int | None) -> Iterator[str]:
+    """A body is led straight to the one that is used: of its own region, and itself led nowhere. Up to 3 queries."""
+    if objek.dialihkan_ke_id is None or objek.dialihkan_ke_id == semula:
+        return
+    if objek.dialihkan_ke_id == objek.pk:
+        yield "Tidak dapat dialihkan ke dirinya sendiri."
+        return
+    tujuan = PerangkatDaerah.objects.select_related("dialihkan_ke").get(pk=objek.dialihkan_ke_id)
+    if tujuan.daerah_id != objek.daerah_id:
+        yield f"“{tujuan}” badan daerah lain; pilih badan dari daerah yang sama."
+    if tujuan.dialihkan_ke is not None and tujuan.dialihkan_ke_id == objek.pk:
+        yield f"“{tujuan}” sudah dialihkan ke badan ini; pengalihan tidak boleh melingkar."
+    elif tujuan.dialihkan_ke is not None:
+        yield f"“{tujuan}” sudah dialihkan; alihkan langsung ke “{tujuan.dialihkan_ke}”."
+    elif objek.pk is not None:
+        for satu in PerangkatDaerah.objects.filter(dialihkan_ke=objek.pk):
+            yield f"“{satu}” dialihkan ke badan ini; alihkan dulu “{satu}” langsung ke “{tujuan}”."
+
+
+def _disebut_terbit(objek: models.Model) -> models.QuerySet[Any]:
+    """The row itself where a row of a published edition points at it. Asks the registry of what editions are
+    made of, because the apps above this one bring models that this one does not know."""
+    disebut = Q(pk__in=())
+    for isi in DAFTAR:
+        for ruas in isi.model._meta.concrete_fields:
+            if ruas.related_model is type(objek):
+                baris = isi.model._base_manager.order_by().filter(edisi__in=Edisi.objects.terbit())
+                disebut |= Q(Exists(baris.filter(**{ruas.name: OuterRef("pk")})))
+    return type(objek)._base_manager.filter(disebut, pk=objek.pk)
+
+
+def _kata(objek: models.Model, ruas: str, nilai: Any) -> str:
+    """A value as a person reads it; 1 query for what it points at."""
+    medan: Any = objek._meta.get_field(ruas.removesuffix("_id"))
+    if nilai is None or nilai == "":
+        return "kosong"
+    if medan.is_relation:
+        return f"“{medan.related_model._base_manager.filter(pk=nilai).first() or 'yang tidak dikenal'}”"
+    return f"“{dict(medan.flatchoices).get(nilai, nilai)}”"
+
+
+def _json(nilai: Any) -> Any:
+    """A field's value as it comes back from a sealed form."""
+    if nilai is None or isinstance(nilai, bool | int | str | list | dict):
+        return nilai
+    return nilai.isoformat() if isinstance(nilai, date) else str(nilai)

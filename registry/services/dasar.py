@@ -1,0 +1,63 @@
+"""What the services share: who acts, field checks in words, the act log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.utils import timezone
+
+from registry.galat import Ditolak
+from registry.models import Edisi, Tindakan
+from registry.riwayat import nama_pelaku
+
+Pelaku = User | None
+
+
+def bersihkan(objek: models.Model, kecuali: Iterable[str] = ()) -> None:
+    """Field checks of one object without queries; Ditolak with the fields' own sentences."""
+    rujukan = {ruas.name for ruas in objek._meta.concrete_fields if ruas.is_relation}
+    try:
+        objek.clean_fields(exclude=rujukan | set(kecuali))
+        objek.clean()
+    except ValidationError as galat:
+        ruas_pesan = galat.message_dict if hasattr(galat, "error_dict") else {"": galat.messages}
+        raise Ditolak(
+            [f"{objek}: {sebutan(objek, nama)}{pesan}" for nama, semua in ruas_pesan.items() for pesan in semua]
+        ) from galat
+
+
+def sebutan(objek: models.Model, ruas: str) -> str:
+    """A field's label before its message; "" for messages about the whole object."""
+    if ruas in ("", NON_FIELD_ERRORS):
+        return ""
+    return f"{getattr(objek._meta.get_field(ruas), 'verbose_name', ruas)}: "
+
+
+def catat(
+    edisi: Edisi,
+    jenis: str,
+    *,
+    oleh: Pelaku,
+    alasan: str = "",
+    saat: datetime | None = None,
+    sebelum: list[dict[str, Any]] | None = None,
+    sesudah: list[dict[str, Any]] | None = None,
+    mengurungkan: Tindakan | None = None,
+) -> Tindakan:
+    return Tindakan.objects.create(
+        daerah_id=edisi.daerah_id,
+        edisi=edisi,
+        jenis=jenis,
+        oleh=oleh,
+        nama_oleh=nama_pelaku(oleh),
+        pada=saat or timezone.now(),
+        alasan=alasan,
+        sebelum=sebelum,
+        sesudah=sesudah,
+        mengurungkan=mengurungkan,
+    )

@@ -1,0 +1,140 @@
+"""Admin of how bodies work together: provisions of one edition at a time, and the list of Urusan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+
+from registry import services
+from registry.admin.isi import DASAR, AdminIsi
+from registry.admin.umum import ALASAN, AdminAcuan
+from relations.forms import ButirField, RincianField, tulis_butir, tulis_rincian
+from relations.models import (
+    BidangStafAhli,
+    HubunganKerja,
+    KetentuanHubungan,
+    KetentuanPelaksanaan,
+    Urusan,
+    UrusanPerangkat,
+)
+
+
+def tampil(teks: str) -> str:
+    """Lines of text, each on its own line, for those who may only read."""
+    return format_html_join("\n", "{}<br>", ((baris,) for baris in teks.splitlines()))
+
+
+@admin.register(Urusan)
+class UrusanAdmin(AdminAcuan):
+    """Matters of government, national."""
+
+    layanan = services.simpan_nasional
+    list_display = ["kode", "nama", "kelompok", "bagian_dari"]
+    list_display_links = ["kode", "nama"]
+    list_select_related = ["bagian_dari"]
+    list_filter = ["kelompok"]
+    search_fields = ["kode", "nama"]
+    autocomplete_fields = ["bagian_dari"]
+    fieldsets = [(None, {"fields": ["kode", "nama", "kelompok", "rujukan", "bagian_dari"]}), ALASAN]
+
+
+@admin.register(KetentuanHubungan)
+class KetentuanHubunganAdmin(AdminIsi):
+    """Kinds of hubungan kerja that a regulation enables."""
+
+    list_display = ["jenis", "subjek", "rujukan", "pelaksana", "urutan"]
+    list_filter = ["subjek", "jenis"]
+    search_fields = ["maksud", "subjek_tertulis", "rujukan", "pelaksana"]
+    ordering = ["subjek", "urutan", "id"]
+    autocomplete_fields = ["peraturan"]
+    baca_saja = {"rincian": "rincian_baca"}
+    fieldsets = [
+        (None, {"fields": ["subjek", "subjek_tertulis", "jenis", "urutan", "maksud", "pelaksana", "rincian"]}),
+        DASAR,
+        ALASAN,
+    ]
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "rincian":
+            kwargs["form_class"] = RincianField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="rincian")
+    def rincian_baca(self, obj: KetentuanHubungan) -> str:
+        return tampil(tulis_rincian(obj.rincian))
+
+
+@admin.register(KetentuanPelaksanaan)
+class KetentuanPelaksanaanAdmin(AdminIsi):
+    """Provisions that belong to no single kind."""
+
+    list_display = ["urutan", "topik", "judul", "subjek", "rujukan"]
+    list_display_links = ["urutan", "judul"]
+    list_filter = ["topik", "subjek"]
+    search_fields = ["judul", "isi", "rujukan"]
+    ordering = ["urutan", "id"]
+    autocomplete_fields = ["peraturan"]
+    baca_saja = {"butir": "butir_baca"}
+    fieldsets = [
+        (None, {"fields": ["topik", "subjek", "judul", "urutan", "isi", "butir", "terbuka"]}),
+        DASAR,
+        ALASAN,
+    ]
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "butir":
+            kwargs["form_class"] = ButirField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="butir")
+    def butir_baca(self, obj: KetentuanPelaksanaan) -> str:
+        return tampil(tulis_butir(obj.butir))
+
+
+@admin.register(BidangStafAhli)
+class BidangStafAhliAdmin(AdminIsi):
+    """Fields of the Staf Ahli."""
+
+    list_display = ["staf_ahli", "huruf", "urusan", "tertulis", "rujukan"]
+    list_display_links = ["huruf", "urusan"]
+    search_fields = ["urusan__nama", "staf_ahli__nama", "tertulis"]
+    ordering = ["staf_ahli", "urutan", "id"]
+    autocomplete_fields = ["staf_ahli", "urusan", "peraturan"]
+    fieldsets = [(None, {"fields": ["staf_ahli", "urusan", "huruf", "urutan"]}), DASAR, ALASAN]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("staf_ahli", "urusan")
+
+
+@admin.register(UrusanPerangkat)
+class UrusanPerangkatAdmin(AdminIsi):
+    """Matters that a regulation gives to a body."""
+
+    list_display = ["perangkat_daerah", "urusan", "rujukan"]
+    search_fields = ["urusan__nama", "perangkat_daerah__nama"]
+    ordering = ["perangkat_daerah", "id"]
+    autocomplete_fields = ["perangkat_daerah", "urusan", "peraturan"]
+    fieldsets = [(None, {"fields": ["perangkat_daerah", "urusan"]}), DASAR, ALASAN]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("perangkat_daerah", "urusan")
+
+
+@admin.register(HubunganKerja)
+class HubunganKerjaAdmin(AdminIsi):
+    """Relations that a regulation names between two bodies."""
+
+    list_display = ["dari", "ke", "jenis", "subjenis", "rujukan"]
+    list_filter = ["jenis", "subjenis"]
+    search_fields = ["dari__nama", "ke__nama", "keterangan"]
+    ordering = ["dari", "ke", "id"]
+    autocomplete_fields = ["dari", "ke", "peraturan"]
+    fieldsets = [(None, {"fields": ["dari", "ke", "jenis", "subjenis", "keterangan"]}), DASAR, ALASAN]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("dari", "ke")

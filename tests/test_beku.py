@@ -1,0 +1,49 @@
+"""The triggers that freeze published rows: present, and missed when missing."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from registry import beku
+from registry.isi_edisi import DAFTAR
+
+pytestmark = pytest.mark.django_db
+
+
+def buang(nama: str, tabel: str) -> None:
+    with connection.cursor() as kursor:
+        kursor.execute(f"DROP TRIGGER {nama}" + (f" ON {tabel}" if connection.vendor == "postgresql" else ""))
+
+
+def test_every_registered_model_is_guarded() -> None:
+    assert beku.hilang() == []
+    dijaga = {satu.tabel for satu in beku.pemicu()}
+    assert {isi.model._meta.db_table for isi in DAFTAR} < dijaga
+    assert {"registry_edisi", "registry_tindakan"} < dijaga
+
+
+def test_a_missing_trigger_is_named_by_the_system_check_and_the_health_page(client: Client) -> None:
+    buang("beku_registry_kedudukan_update", "registry_kedudukan")
+    [galat] = [satu for satu in run_checks(tags=["database"], databases=["default"]) if satu.id == "registry.E001"]
+    assert "beku_registry_kedudukan_update" in galat.msg
+    jawaban = client.get("/sehat/")
+    assert jawaban.status_code == 503
+    assert "Pengaman" in jawaban.json()["pesan"]
+
+
+def test_migrate_sets_a_missing_trigger_again() -> None:
+    buang("beku_coordination_rentangkoordinasi_delete", "coordination_rentangkoordinasi")
+    call_command("migrate", verbosity=0)
+    assert beku.hilang() == []
+
+
+def test_a_healthy_server_says_so_and_is_not_cached(client: Client) -> None:
+    jawaban = client.get("/sehat/")
+    assert jawaban.status_code == 200
+    assert jawaban.json() == {"status": "sehat", "basis_data": connection.vendor}
+    assert "no-store" in jawaban.headers["Cache-Control"]
+    assert client.post("/sehat/").status_code == 405
