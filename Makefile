@@ -21,7 +21,7 @@ demo: ## Jalankan Rentang dengan lima kabupaten contoh (PORT=8000)
 	$(perlu_python)
 	@exec "$(PYTHON)" -m config.demo
 
-test: siap ## Jalankan semua uji pada SQLite, lalu PostgreSQL (PYTEST_ARGS="-k nama", BASIS_DATA=sqlite)
+test: siap ## Jalankan semua uji pada SQLite dan PostgreSQL (PYTEST_ARGS="-k nama", BASIS_DATA=sqlite)
 	@exec $(PY) -m config.uji $(PYTEST_ARGS)
 
 # The checks must not touch anybody's data; the last one looks at the settings of an installation.

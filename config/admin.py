@@ -34,7 +34,9 @@ class SitusAdmin(admin.AdminSite):
         self.disable_action("delete_selected")
 
     def get_urls(self) -> list[Any]:
-        return [*self.halaman, *super().get_urls()]
+        """Without Django's "view on site": it answers for any row of any region, and no model here has such a page."""
+        bawaan = [satu for satu in super().get_urls() if getattr(satu, "name", None) != "view_on_site"]
+        return [*self.halaman, *bawaan]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The registry, what builds on it, and last the accounts."""

@@ -65,6 +65,8 @@ TEMPLATES = [
 
 DATABASES = {"default": basis_data(BASE_DIR / ".rentang" / "rentang.sqlite3")}
 
+# Permissions follow from roles (Penugasan); groups and permissions given by hand mean nothing.
+AUTHENTICATION_BACKENDS = ["registry.autentikasi.PeranBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

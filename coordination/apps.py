@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class CoordinationConfig(AppConfig):
@@ -20,6 +20,7 @@ class CoordinationConfig(AppConfig):
                 kunci=("unit_id", "sebutan_ke"),
                 nilai=("koordinator_id", "utama", "urutan", "huruf", "verba", "makna", *DASAR),
                 penanda="utama",
+                templat=True,
             )
         )
 
@@ -27,9 +28,16 @@ class CoordinationConfig(AppConfig):
         from registry.dokumen import bagian
 
         bagian.daftarkan(dokumen.RENTANG)
+
+        from coordination.tabel import TabelRentang
+        from registry.tabel import resource
+
+        resource.daftarkan(TabelRentang)
+        pre_migrate.connect(beku.sebelum_migrasi, sender=self, dispatch_uid="beku")
         # This app is the last to be migrated: all tables that the triggers guard exist by then.
         post_migrate.connect(beku.sesudah_migrasi, sender=self, dispatch_uid="beku")
 
-        from coordination import panel
+        from coordination import banding, panel
 
         panel.daftarkan()
+        banding.banding()

@@ -7,10 +7,21 @@ from collections.abc import Iterator
 
 from coordination.koordinator import koordinator_edisi
 from coordination.models import RentangKoordinasi
-from registry.aturan import PENATAUSAHAAN, Aturan, KelengkapanSesuaiIsi, Konteks, Temuan, Tingkat, aturan
+from registry.aturan import (
+    LAYAR_BAGIAN,
+    PENATAUSAHAAN,
+    Aturan,
+    KelengkapanSesuaiIsi,
+    Konteks,
+    LayarBagian,
+    Temuan,
+    Tingkat,
+    aturan,
+)
 from registry.models import JenisUnit, Kelengkapan
 
 KelengkapanSesuaiIsi.isi["rentang"].append(RentangKoordinasi)
+LAYAR_BAGIAN["rentangkoordinasi"] = LayarBagian("rentang")
 
 #: Units that the regulations put under a koordinator; offices and classes outside of it need none.
 BERKOORDINATOR = {
@@ -32,6 +43,7 @@ class KoordinatorAsistenAtauSekda(Aturan):
     tingkat = Tingkat.GALAT
     dasar_hukum = "PP 18/2016 Pasal 77"
     uraian = "Yang mengoordinasikan adalah Asisten, atau Sekretaris Daerah bila peraturan menyebutnya."
+    perbaikan = "rentang"
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:
         boleh = {JenisUnit.ASISTEN, JenisUnit.SEKRETARIS_DAERAH, JenisUnit.SEKRETARIAT_DAERAH}
@@ -53,12 +65,16 @@ class SatuKoordinator(Aturan):
     tingkat = Tingkat.PERINGATAN
     dasar_hukum = "UU 12/2011 Lampiran II butir 77"
     uraian = "Satu unit disebut dalam satu rentang saja."
+    perbaikan = "rentang"
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:
-        hitung = Counter(rentang.unit_id for rentang in k.baris(RentangKoordinasi))
-        for unit, jumlah in hitung.items():
-            if jumlah > 1:
-                yield self.temuan(f"{k.nama(unit)} disebut {jumlah} kali dalam rentang koordinasi.", unit)
+        sebutan: dict[int, list[int]] = {}
+        for rentang in k.baris(RentangKoordinasi):
+            sebutan.setdefault(rentang.unit_id, []).append(rentang.koordinator_id)
+        for unit, koordinator in sebutan.items():
+            if len(koordinator) > 1:
+                siapa = " dan ".join(sorted({k.nama(satu) for satu in koordinator}))
+                yield self.temuan(f"{k.nama(unit)} disebut lebih dari satu kali, dalam rentang {siapa}.", unit)
 
 
 @aturan
@@ -67,6 +83,7 @@ class SatuSebutanUtama(Aturan):
     tingkat = Tingkat.GALAT
     dasar_hukum = PENATAUSAHAAN
     uraian = "Dari semua penyebutan satu unit dalam rentang, satu yang utama: itulah jawabannya."
+    perbaikan = "rentang"
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:
         utama = {rentang.unit_id for rentang in k.baris(RentangKoordinasi) if rentang.utama}
@@ -80,6 +97,7 @@ class UnitDalamRentangAdaDalamBagan(Aturan):
     tingkat = Tingkat.PERINGATAN
     dasar_hukum = "PP 18/2016 Pasal 3"
     uraian = "Unit dalam rentang masih ada dalam susunan; bila tidak, Perda susunan mendahului Perbup koordinasi."
+    perbaikan = "rentang"
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:
         for rentang in k.baris(RentangKoordinasi):
@@ -96,6 +114,7 @@ class UnitTanpaKoordinator(Aturan):
     tingkat = Tingkat.PERINGATAN
     dasar_hukum = "PP 18/2016 Pasal 77"
     uraian = "Tiap perangkat daerah dalam bagan mempunyai koordinator, bila peraturan mengatur rentang."
+    perbaikan = "rentang"
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:
         if k.edisi.kelengkapan("rentang") not in (Kelengkapan.LENGKAP, Kelengkapan.SEBAGIAN):
@@ -112,6 +131,7 @@ class AsistenBerentang(Aturan):
     tingkat = Tingkat.PERINGATAN
     dasar_hukum = "PP 18/2016 Pasal 77"
     uraian = "Tiap Asisten mempunyai rentang koordinasi, bila peraturan mengatur rentang."
+    perbaikan = "rentang"
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:
         if k.edisi.kelengkapan("rentang") != Kelengkapan.LENGKAP:
@@ -128,6 +148,7 @@ class HurufRentang(Aturan):
     tingkat = Tingkat.CATATAN
     dasar_hukum = "UU 12/2011 Lampiran II butir 87"
     uraian = "Satu huruf memuat satu unit."
+    perbaikan = "rentang"
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:
         hitung = Counter(
@@ -136,23 +157,3 @@ class HurufRentang(Aturan):
         for (_, rujukan), jumlah in hitung.items():
             if jumlah > 1:
                 yield self.temuan(f"{rujukan} memuat {jumlah} unit.")
-
-
-@aturan
-class JumlahAsisten(Aturan):
-    kode = "JUMLAH_ASISTEN"
-    tingkat = Tingkat.PERINGATAN
-    dasar_hukum = "PP 18/2016 Pasal 74 sampai dengan Pasal 76, Pasal 102"
-    uraian = "Paling banyak tiga Asisten dan tiga Staf Ahli, dan empat Bagian di bawah satu Asisten."
-
-    def periksa(self, k: Konteks) -> Iterator[Temuan]:
-        jenis = Counter(unit.jenis for unit in k.pohon)
-        for satu, sebutan in ((JenisUnit.ASISTEN, "Asisten"), (JenisUnit.STAF_AHLI, "Staf Ahli")):
-            if jenis[satu] > 3:
-                yield self.temuan(f"Ada {jenis[satu]} {sebutan}, lebih dari tiga.")
-        bagian = Counter(unit.induk_id for unit in k.pohon if unit.jenis == JenisUnit.BAGIAN)
-        for unit in k.pohon:
-            if unit.jenis == JenisUnit.ASISTEN and bagian[unit.pk] > 4:
-                yield self.temuan(
-                    f"{unit.nama} membawahi {bagian[unit.pk]} Bagian, lebih dari empat.", unit.perangkat_daerah_id
-                )

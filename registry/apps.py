@@ -37,3 +37,15 @@ class RegistryConfig(AppConfig):
         from registry.dokumen import bagian, isi
 
         bagian.daftarkan(isi.STRUKTUR, isi.SUKSESI)
+
+        from registry.tabel import resource
+        from registry.tabel.unit import TabelUnit
+
+        resource.daftarkan(TabelUnit)
+
+        from registry.banding import daftarkan as daftarkan_banding
+        from registry.banding.kepala import KEPALA
+        from registry.banding.susunan import SUSUNAN
+
+        daftarkan_banding(SUSUNAN)
+        daftarkan_banding(KEPALA)

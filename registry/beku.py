@@ -1,8 +1,9 @@
 """The database itself freezes published rows and the act log, on both engines.
 
 Triggers, because no constraint can look at another table and because they also hold against bulk writes, the
-shell and a mistaken migration. SQLite drops them silently when it rebuilds a table (AddField, AddConstraint),
-so they are set again after every migrate, and a system check says when one is missing.
+shell and a mistaken migration. SQLite rebuilds a table to change it (AddField, AddConstraint): it drops the triggers
+on that table silently, and refuses while a trigger on another table names it. So on SQLite they are lifted before
+migrations and set again after them, and a system check says when one is missing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from django.db import connections
 
 from registry.isi_edisi import DAFTAR
-from registry.models import Edisi, Tindakan
+from registry.models import AlasanPeringatan, Edisi, Tindakan
 
 PESAN_ISI = "edisi sudah terbit: isinya beku"
 PESAN_EDISI = "edisi sudah terbit: hanya dapat diralat"
@@ -35,8 +36,9 @@ class Pemicu:
 def pemicu() -> Iterator[Pemicu]:
     """All triggers that must stand, from the registered models."""
     edisi = Edisi._meta.db_table
-    for isi in DAFTAR:
-        tabel = isi.model._meta.db_table
+    # The reasons for warnings are no content (a clone starts without them), but part of what was published.
+    for model in [*(isi.model for isi in DAFTAR), AlasanPeringatan]:
+        tabel = model._meta.db_table
         for operasi, baris in (("insert", ("new",)), ("update", ("old", "new")), ("delete", ("old",))):
             syarat = " OR ".join(
                 f"EXISTS (SELECT 1 FROM {edisi} WHERE id = {satu}.edisi_id AND diterbitkan_pada IS NOT NULL)"
@@ -164,7 +166,7 @@ def lepas(using: str = "default") -> None:
 
 
 def hilang(using: str = "default") -> list[str]:
-    """Names of triggers that ought to stand and do not (or are switched off); 1 query."""
+    """Names of triggers that ought to stand and do not (or are switched off); 1 query, 1 more where one is missing."""
     koneksi = connections[using]
     with koneksi.cursor() as kursor:
         if koneksi.vendor == "postgresql":
@@ -173,7 +175,17 @@ def hilang(using: str = "default") -> list[str]:
             kursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         ada = {nama for (nama,) in kursor.fetchall()}
     perlu = (satu for satu in pemicu() if koneksi.vendor == "sqlite" or satu.postgresql)
-    return [satu.nama for satu in perlu if satu.nama not in ada]
+    kurang = [satu for satu in perlu if satu.nama not in ada]
+    if not kurang:
+        return []
+    tabel = set(koneksi.introspection.table_names())  # one that a migration has yet to make needs none
+    return [satu.nama for satu in kurang if satu.tabel in tabel]
+
+
+def sebelum_migrasi(using: str, plan: list[Any], **kwargs: Any) -> None:
+    """pre_migrate, where there is something to migrate: SQLite cannot rebuild a table that a trigger names."""
+    if plan and connections[using].vendor == "sqlite":
+        lepas(using)
 
 
 def sesudah_migrasi(using: str, **kwargs: Any) -> None:

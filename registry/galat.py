@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 
 class GalatRentang(Exception):
@@ -23,11 +24,12 @@ class Terkunci(GalatRentang):
 class Bentrok(GalatRentang):
     """Somebody else changed what this person saw. Nothing was written.
 
-    `perbedaan`: sentences, one a field: what was seen, what it is now.
+    `perbedaan`: sentences, one a field: what was seen, what it is now. `butir`: (part, key) of the rows meant.
     """
 
-    def __init__(self, perbedaan: Iterable[str]) -> None:
+    def __init__(self, perbedaan: Iterable[str], butir: Iterable[tuple[str, tuple[Any, ...]]] = ()) -> None:
         self.perbedaan = list(perbedaan)
+        self.butir = list(butir)
         super().__init__("Diubah orang lain sejak Anda membuka: " + "; ".join(self.perbedaan) + ".")
 
 
@@ -37,3 +39,7 @@ class Ditolak(GalatRentang):
     def __init__(self, pesan: Iterable[str] | str) -> None:
         self.pesan = [pesan] if isinstance(pesan, str) else list(pesan)
         super().__init__(" ".join(self.pesan))
+
+
+class TidakBerwenang(GalatRentang):
+    """This person may not do this in this region. Nothing was written."""

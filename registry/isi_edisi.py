@@ -34,6 +34,8 @@ class IsiEdisi:
     berpohon=True: rows hang in the tree, `induk` among `nilai` is the parent's body id (None for the root).
     penanda: a boolean among `nilai` that only one of several rows may hold; rows that give it up are written
     before those that take it.
+    templat=True: where another region's edition is taken as a template, these rows may come along, pointing at the
+    region's own bodies and without the legal basis.
     """
 
     model: type[models.Model]
@@ -42,6 +44,7 @@ class IsiEdisi:
     ikut_klon: bool = True
     berpohon: bool = False
     penanda: str = ""
+    templat: bool = False
 
     @property
     def nama(self) -> str:
@@ -51,6 +54,19 @@ class IsiEdisi:
     def sumber(self, ruas: str) -> str:
         """Where the value of a field is read from."""
         return "induk__perangkat_daerah_id" if self.berpohon and ruas == "induk" else ruas
+
+    def ruas_badan(self) -> list[str]:
+        """Fields of key and values that point at a body; the parent of a place is one."""
+        return [
+            ruas
+            for ruas in self.kunci + self.nilai
+            if (self.berpohon and ruas == "induk") or self._acuan(ruas) == "registry.perangkatdaerah"
+        ]
+
+    def _acuan(self, ruas: str) -> str:
+        """Label of the model that a field points at; "" for a plain field."""
+        acuan = self.model._meta.get_field(ruas.removesuffix("_id")).related_model
+        return acuan._meta.label_lower if isinstance(acuan, type) else ""
 
     def baca(self, edisi_id: int) -> dict[Kunci, Nilai]:
         """All rows of an edition; 1 query."""

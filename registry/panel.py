@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 
-from registry.models import Edisi, Peraturan
+from registry.models import Edisi, Kedudukan, Peraturan
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -74,3 +74,10 @@ FAKTA: Tempat[Callable[[Peraturan, Sequence[int]], Sequence[tuple[str, QuerySet[
 
 #: An answer to show on the front page, out of the editions in force; None where there is none to show.
 CONTOH: Tempat[Callable[[Sequence[Edisi], date], Potongan | None]] = Tempat()
+
+#: Of the units in the admin's tree of an edition: texts shown beside a name, {body id: texts}. 1 query each.
+UNIT_KETERANGAN: Tempat[Callable[[Edisi], Mapping[int, Sequence[str]]]] = Tempat()
+
+#: Sections of the admin's screen of one unit (request, edition with its head loaded, unit, may it be changed); None
+#: where there is nothing to show. A section that changes something posts to an address of its own app.
+UNIT_BAGIAN: Tempat[Callable[[Any, Edisi, Kedudukan, bool], Potongan | None]] = Tempat()

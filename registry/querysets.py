@@ -115,6 +115,10 @@ class EdisiQuerySet(models.QuerySet["Edisi"]):
         )
         return self.annotate(berikut_mulai=Subquery(berikut))
 
+    def sesudah(self, tanggal: date, urutan: int) -> Self:
+        """Editions that start after that place in time."""
+        return self.filter(Q(berlaku_mulai__gt=tanggal) | Q(berlaku_mulai=tanggal, urutan__gt=urutan))
+
     def menurut_waktu(self) -> Self:
         """Oldest first."""
         return self.order_by("berlaku_mulai", "urutan", "id")

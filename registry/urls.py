@@ -11,6 +11,7 @@ urlpatterns = [
     path("daerah/<str:kode>/", views.daerah, name="daerah"),
     path("daerah/<str:kode>/edisi/", views.daftar_edisi, name="daftar-edisi"),
     path("daerah/<str:kode>/edisi/<str:alamat>/", views.edisi, name="edisi"),
+    path("daerah/<str:kode>/banding/", views.banding, name="banding"),
     path("peraturan/<int:pk>/", views.peraturan, name="peraturan"),
     path("peraturan/<int:pk>/berkas/", views.berkas_peraturan, name="berkas-peraturan"),
 ]

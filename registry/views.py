@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from registry import panel
 from registry.forms import CariForm
 from registry.halaman.cari import muat_cari
+from registry.halaman.banding import muat_banding, ralat_edisi, rantai
 from registry.halaman.daerah import (
     DAERAH_DEPAN,
     bagian_edisi,
@@ -20,7 +22,7 @@ from registry.halaman.daerah import (
     muat_halaman_daerah,
 )
 from registry.halaman.dasar import Pada, buat_pita, halaman, muat_daerah
-from registry.halaman.edisi import berlaku, edisi_beralamat, kini, semua_versi
+from registry.halaman.edisi import berlaku, edisi_beralamat, kini, semua_versi, urai_alamat
 from registry.halaman.peraturan import (
     buka_berkas,
     edisi_peraturan,
@@ -88,15 +90,17 @@ def daerah(request: HttpRequest, kode: str, pada: Pada) -> HttpResponse:
 
 @halaman
 def daftar_edisi(request: HttpRequest, kode: str, pada: Pada) -> HttpResponse:
-    """The editions of a region, newest first; 2 queries."""
+    """The editions of a region, newest first, with their corrections; 2 queries."""
     milik = muat_daerah(kode)
-    semua = kini(semua_versi(milik))
+    versi = semua_versi(milik)
+    semua = kini(versi)
     edisi = berlaku(semua, pada.tanggal(milik))
     konteks = {
         "pada": pada,
         "pita": buat_pita(request, pada, milik, edisi),
         "daerah": milik,
         "semua": semua,
+        "ralat": {satu.pk: rantai(satu, versi) for satu in semua if satu.meralat_id is not None},
         "edisi": edisi,
         "tanggal": pada.tanggal(milik),
     }
@@ -108,16 +112,27 @@ def edisi(request: HttpRequest, kode: str, alamat: str, pada: Pada) -> HttpRespo
     """One edition with its whole content except the tree, which has its own page."""
     milik = muat_daerah(kode)
     ini = edisi_beralamat(milik, alamat)
+    if urai_alamat(alamat) != (ini.berlaku_mulai, ini.urutan):  # a ralat moved it; may be moved back
+        return HttpResponseRedirect(reverse("edisi", args=[milik.kode, ini.slug_tanggal]))
     konteks = {
         "pada": pada,
         "daerah": milik,
         "edisi": ini,
+        "ralat": ralat_edisi(ini),
         "pada_edisi": Pada(ini.berlaku_mulai),
         "hal": hal_edisi(ini),
         "bagian": bagian_edisi(ini),
         "suksesi": suksesi_edisi(ini),
     }
     return render(request, "registry/edisi.html", konteks)
+
+
+@halaman
+def banding(request: HttpRequest, kode: str, pada: Pada) -> HttpResponse:
+    """What changed between two published editions, or by a ralat, in sentences."""
+    milik = muat_daerah(kode)
+    h = muat_banding(milik, pada.tanggal(milik), request.GET.dict())
+    return render(request, "registry/banding.html", {"pada": pada, "daerah": milik, "h": h})
 
 
 @halaman

@@ -9,12 +9,14 @@ class RelationsConfig(AppConfig):
 
     def ready(self) -> None:
         from registry.isi_edisi import DASAR, IsiEdisi, daftarkan
+        from registry.lingkup import daftarkan_nasional
         from relations import aturan  # noqa: F401  registers the rules
         from relations.models import (
             BidangStafAhli,
             HubunganKerja,
             KetentuanHubungan,
             KetentuanPelaksanaan,
+            Urusan,
             UrusanPerangkat,
         )
 
@@ -38,12 +40,16 @@ class RelationsConfig(AppConfig):
             IsiEdisi(HubunganKerja, kunci=("dari_id", "ke_id", "jenis", "subjenis"), nilai=("keterangan", *DASAR))
         )
 
+        daftarkan_nasional(Urusan)
+
         from registry.dokumen import bagian
         from relations import dokumen, dokumen_urusan
 
         bagian.daftarkan(*dokumen.BAGIAN)
         bagian.daftarkan_katalog(dokumen_urusan.URUSAN, dokumen_urusan.KATALOG_URUSAN)
 
-        from relations import panel
+        from relations import banding, panel, urusan_unit
 
         panel.daftarkan()
+        banding.banding()
+        urusan_unit.daftarkan()

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 
 from registry.rujukan import RujukanSalah, kanonik
 from relations.butir import JENIS_RINCIAN
+from relations.rincian import TERBUKA, TERTUTUP, RincianWidget
 
-TERBUKA, TERTUTUP = "antara lain", "lengkap"
 _BUTIR = re.compile(r"(?P<label>\([^()\s]{1,6}\)|[0-9]{1,3}[.)]|[a-z]{1,2}[.)])\s+(?P<teks>.+)", re.IGNORECASE)
 _TERTULIS = re.compile(r"(?P<teks>.+?)\s*\[tertulis:\s*(?P<tertulis>.+)\]")
 
@@ -116,16 +116,16 @@ class ButirField(forms.CharField):
 
 
 class RincianField(ButirField):
-    """A list of rincian (`relations.butir`) as text."""
+    """A list of rincian (`relations.butir`), list by list."""
 
-    widget = forms.Textarea(attrs={"rows": 14, "class": "vLargeTextField"})
+    widget = RincianWidget(attrs={"rows": 14, "class": "vLargeTextField"})
     tulis = staticmethod(tulis_rincian)
     baca = staticmethod(baca_rincian)
 
     def __init__(self, **pilihan: Any) -> None:
         pilihan["help_text"] = (
-            "Tiap daftar diawali judul: kegiatan · Pasal 7 ayat (2) · antara lain. Lalu satu butir tiap baris. "
-            f"Pisahkan daftar dengan satu baris kosong. Jenis daftar: {', '.join(JENIS_RINCIAN)}."
+            "Satu butir tiap baris, menurut urutan naskah: a. perencanaan. Bila naskah menulisnya lain: "
+            "c. pemutakhiran [tertulis: pematkhiran]. Kosongkan satu daftar untuk mengeluarkannya."
         )
         super().__init__(**pilihan)
 

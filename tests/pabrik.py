@@ -14,7 +14,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 
 from registry.isi_edisi import Ubah
-from registry.models import Daerah, Edisi, Kedudukan, PerangkatDaerah, Peraturan
+from registry.models import Daerah, Edisi, Kedudukan, Penugasan, PerangkatDaerah, Peraturan
 from registry.models.perangkat_daerah import uuid_baku
 from registry.services import buat_rancangan, terapkan, terbitkan
 
@@ -52,9 +52,14 @@ def ada(nilai: T | None) -> T:
     return nilai
 
 
-def pengguna(nama: str = "sari", **lain: Any) -> User:
-    """A staff account."""
-    return get_user_model().objects.create_user(username=nama, password="rahasia-uji-12345", is_staff=True, **lain)
+def pengguna(nama: str = "sari", peran: str = "pengelola", milik: Daerah | None = None, **lain: Any) -> User:
+    """A staff account with one role in one region, or in all of them; peran="" for none."""
+    akun: User = get_user_model().objects.create_user(
+        username=nama, password="rahasia-uji-12345", is_staff=True, **lain
+    )
+    if peran:
+        Penugasan.objects.create(pengguna=akun, daerah=milik, peran=peran)
+    return akun
 
 
 def daerah(kode: str = "99.01", nama: str = "Kabupaten Contoh", **lain: Any) -> Daerah:
@@ -157,5 +162,5 @@ def kabupaten(
         kab.badan[kunci] = badan(milik, kunci, nama_unit)
     terapkan(edisi=edisi, ubah=isi_bagan(kab, bagan, rentang), oleh=oleh)
     if terbit:
-        kab.edisi = terbitkan(edisi=edisi, oleh=oleh)
+        kab.edisi = terbitkan(edisi=edisi, oleh=None)
     return kab

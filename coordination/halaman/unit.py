@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from coordination.halaman.bagan import TANPA_KOMANDO
 from coordination.halaman.jawaban import Sajian, sajikan, sama, tanpa_tempat
+from coordination.halaman.penerus import Kelanjutan, lanjutkan, tempat_ujung
 from coordination.halaman.rentang import pangkal
 from coordination.koordinator import Jawaban, koordinator_untuk
 from coordination.models import Makna, RentangKoordinasi
@@ -23,22 +24,18 @@ from registry.halaman.edisi import (
     edisi_pertama,
     kini,
     pernah_berlaku,
-    semua_versi,
     tercatat,
     tidak_dimuat,
 )
-from registry.halaman.nama import TANPA_NAMA, nama_di_edisi
+from registry.halaman.nama import TANPA_NAMA
+from registry.halaman.suksesi import Peristiwa, asal_usul, jejak, versi_dan_peristiwa
 from registry.models import (
     Edisi,
     JenisNamaLain,
-    JenisSuksesi,
     JenisUnit,
     Kedudukan,
-    Peran,
     PerangkatDaerah,
     Peraturan,
-    PesertaSuksesi,
-    Suksesi,
 )
 from relations.models import KetentuanPelaksanaan, Subjek, Topik
 from relations.panel import (
@@ -96,7 +93,8 @@ class HalamanUnit:
     pelaksanaan: list[KetentuanPelaksanaan] = field(default_factory=list)
     pertanggungjawaban: list[KetentuanPelaksanaan] = field(default_factory=list)
     milik: list[Milik] = field(default_factory=list)
-    penerus: list[Tautan] = field(default_factory=list)
+    kelanjutan: Kelanjutan = field(default_factory=Kelanjutan)
+    asal_usul: list[Peristiwa] = field(default_factory=list)
 
     @property
     def urusan(self) -> list[Milik]:
@@ -236,26 +234,45 @@ def tautan_unit(kata: str, nama: str, uuid: UUID) -> Tautan:
 
 def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: date) -> HalamanUnit:
     """The page of a body on a date; 7 queries beside `muat_badan`."""
-    versi = semua_versi(badan.daerah)
+    versi, peristiwa = versi_dan_peristiwa(badan.daerah)
     tempat = {
         satu.edisi_id: satu
         for satu in Kedudukan.objects.filter(perangkat_daerah=badan, edisi__in=[satu.pk for satu in versi])
         .muat_dasar()
-        .annotate(**_peristiwa())
+        .annotate(**_serentang())
     }
-    jawaban = koordinator_untuk(tempat.values())
     sekarang = kini(versi)
     edisi = berlaku(sekarang, tanggal)
     sini = tempat.get(edisi.pk) if edisi is not None else None
+    berdiri = _terakhir_berdiri(sekarang, tempat, tanggal)
+    kelanjutan = Kelanjutan()
+    if edisi is not None and sini is None and berdiri is not None:
+        lanjut = jejak(peristiwa, badan.pk, berdiri, edisi)
+        ujung = tempat_ujung(lanjut, edisi)
+        jawaban = koordinator_untuk([*tempat.values(), *ujung])
+        kelanjutan = lanjutkan(badan.pk, lanjut, edisi, ujung, jawaban)
+    else:
+        jawaban = koordinator_untuk(tempat.values())
     nama = _nama(sekarang, edisi, tempat)
-    riwayat = [_edisi_unit(satu, tempat.get(satu.pk), jawaban, nama) for satu in sekarang]
+    riwayat = [_edisi_unit(satu, tempat.get(satu.pk), jawaban, nama, peristiwa, badan.pk) for satu in sekarang]
     saat, diralat = _tercatat_sejak(versi, tempat, jawaban, tanggal)
+    asal = _asal(badan, peristiwa, sekarang, tempat, edisi)
     if edisi is None or sini is None:
         jenis = next((satu.tempat.jenis for satu in riwayat if satu.tempat is not None), "")
         sajian = tanpa_tempat(nama, jenis, edisi)
-        penerus = _penerus(badan, sekarang)
         return HalamanUnit(
-            badan, tanggal, edisi, None, nama, sajian, nama_lain, riwayat, saat, diralat, penerus=penerus
+            badan,
+            tanggal,
+            edisi,
+            None,
+            nama,
+            sajian,
+            nama_lain,
+            riwayat,
+            saat,
+            diralat,
+            kelanjutan=kelanjutan,
+            asal_usul=asal,
         )
     keluarga = _keluarga(sini)
     rentang = sorted(
@@ -289,19 +306,39 @@ def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: dat
             if sini.jenis != JenisUnit.ASISTEN or satu.subjek != Subjek.PERANGKAT_DAERAH
         ],
         milik=milik_badan(edisi, badan.pk),
+        asal_usul=asal,
     )
 
 
-def _peristiwa() -> dict[str, Any]:
-    """Annotations of a place: which succession its edition brings about for the body, and on which side;
-    and how many units share its koordinator there."""
-    peserta = PesertaSuksesi.objects.filter(edisi=OuterRef("edisi"), perangkat_daerah=OuterRef("perangkat_daerah"))
-    suksesi = Suksesi.objects.filter(edisi=OuterRef("edisi"), nomor=OuterRef("suksesi_nomor"))
+def _terakhir_berdiri(semua: list[Edisi], tempat: dict[int, Kedudukan], tanggal: date) -> Edisi | None:
+    """Of editions newest first: the last one up to a date that holds the body."""
+    return next(
+        (
+            satu
+            for satu in semua
+            if satu.pk in tempat and satu.berlaku_mulai is not None and satu.berlaku_mulai <= tanggal
+        ),
+        None,
+    )
+
+
+def _asal(
+    badan: PerangkatDaerah,
+    peristiwa: list[Peristiwa],
+    semua: list[Edisi],
+    tempat: dict[int, Kedudukan],
+    edisi: Edisi | None,
+) -> list[Peristiwa]:
+    """The events from which the body came, up to the date; of one that comes only later, up to its first edition."""
+    pertama = next((satu for satu in reversed(semua) if satu.pk in tempat), None)
+    sampai = max((satu for satu in (edisi, pertama) if satu is not None), key=semua[::-1].index, default=None)
+    return asal_usul(peristiwa, badan.pk, sampai) if sampai is not None else []
+
+
+def _serentang() -> dict[str, Any]:
+    """Annotations of a place: how many units share its koordinator there."""
     rentang = RentangKoordinasi.objects.utama().filter(edisi=OuterRef("edisi"), makna=Makna.KOORDINASI)
     return {
-        "suksesi_nomor": Subquery(peserta.order_by("nomor").values("nomor")[:1]),
-        "suksesi_peran": Subquery(peserta.order_by("nomor").values("peran")[:1]),
-        "suksesi_jenis": Subquery(suksesi.values("jenis")[:1]),
         "koordinator_utama": Subquery(rentang.filter(unit=OuterRef("perangkat_daerah")).values("koordinator")[:1]),
         "serentang": Subquery(
             rentang.filter(koordinator=OuterRef("koordinator_utama"))
@@ -345,15 +382,18 @@ def _keluarga(unit: Kedudukan) -> list[Kedudukan]:
     )
 
 
-def _edisi_unit(edisi: Edisi, tempat: Kedudukan | None, jawaban: dict[int, Jawaban | None], nama: str) -> EdisiUnit:
+def _edisi_unit(
+    edisi: Edisi,
+    tempat: Kedudukan | None,
+    jawaban: dict[int, Jawaban | None],
+    nama: str,
+    peristiwa: list[Peristiwa],
+    badan: int,
+) -> EdisiUnit:
+    terjadi = "; ".join(satu.ringkas for satu in peristiwa if satu.edisi.pk == edisi.pk and satu.menyebut(badan))
     if tempat is None:
-        return EdisiUnit(edisi, None, tanpa_tempat(nama, "", edisi), tidak_dimuat(edisi), "")
-    baris = vars(tempat)
-    peristiwa = ""
-    if baris["suksesi_jenis"]:
-        sisi = str(Peran(baris["suksesi_peran"]).label)
-        peristiwa = f"{JenisSuksesi(baris['suksesi_jenis']).label} ({sisi})"
-    return EdisiUnit(edisi, tempat, sajikan(tempat, edisi, jawaban[tempat.pk]), False, peristiwa)
+        return EdisiUnit(edisi, None, tanpa_tempat(nama, "", edisi), tidak_dimuat(edisi), terjadi)
+    return EdisiUnit(edisi, tempat, sajikan(tempat, edisi, jawaban[tempat.pk]), False, terjadi)
 
 
 def _nama(semua: list[Edisi], edisi: Edisi | None, tempat: dict[int, Kedudukan]) -> str:
@@ -417,21 +457,3 @@ def _tercatat_sejak(
             return sejak, dulu is not None
         sejak = saat
     return sejak, False
-
-
-def _penerus(badan: PerangkatDaerah, edisi: list[Edisi]) -> list[Tautan]:
-    """Bodies that came after one that a succession ended; 1 query."""
-    akhir = PesertaSuksesi.objects.filter(perangkat_daerah=badan, peran=Peran.LAMA, edisi__in=edisi)
-    baru = (
-        PesertaSuksesi.objects.filter(
-            Exists(akhir.filter(edisi=OuterRef("edisi"), nomor=OuterRef("nomor"))), peran=Peran.BARU
-        )
-        .select_related("perangkat_daerah")
-        .annotate(nama_publik=nama_di_edisi("perangkat_daerah"))
-        .order_by("edisi__berlaku_mulai", "nomor", "id")
-    )
-    return [
-        tautan_unit("", vars(satu)["nama_publik"], satu.perangkat_daerah.uuid)
-        for satu in baru
-        if satu.perangkat_daerah_id != badan.pk
-    ]

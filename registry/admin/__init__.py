@@ -9,6 +9,7 @@ from registry.admin import (  # noqa: F401  each registers its models
     edisi,
     kedudukan,
     pengguna,
+    penugasan,
     perangkat_daerah,
     peraturan,
     suksesi,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.admin.sites import AdminSite
 from django.urls import URLPattern, path
 
-from registry.admin import meja, tindak
+from registry.admin import impor, meja, peraturan, struktur, tindak, unit, urung
 
 
 def alamat(situs: AdminSite) -> list[URLPattern]:
@@ -15,10 +15,18 @@ def alamat(situs: AdminSite) -> list[URLPattern]:
         path("daerah/<str:kode>/", layar(meja.meja_daerah), name="daerah_meja"),
         path("daerah/<str:kode>/rancangan/", layar(tindak.buat_rancangan), name="daerah_rancangan"),
         path("edisi/<int:pk>/", layar(meja.ringkasan), name="edisi_ringkasan"),
-        path("edisi/<int:pk>/struktur/", layar(meja.struktur), name="edisi_struktur"),
+        path("edisi/<int:pk>/struktur/", layar(struktur.struktur), name="edisi_struktur"),
+        path("edisi/<int:pk>/struktur/pindah/", layar(struktur.pindah), name="struktur_pindah"),
+        path("edisi/<int:pk>/struktur/tambah/", layar(unit.tambah), name="struktur_tambah"),
+        path("edisi/<int:pk>/struktur/<int:badan>/", layar(unit.unit), name="struktur_unit"),
+        path("edisi/<int:pk>/struktur/<int:badan>/keluarkan/", layar(unit.keluarkan), name="struktur_keluarkan"),
         path("edisi/<int:pk>/terbitkan/", layar(tindak.terbitkan), name="edisi_terbitkan"),
         path("edisi/<int:pk>/batalkan/", layar(tindak.batalkan), name="edisi_batalkan"),
         path("edisi/<int:pk>/ralat/", layar(tindak.ralat), name="edisi_ralat"),
-        path("edisi/<int:pk>/tindakan/", layar(tindak.tindakan), name="edisi_tindakan"),
-        path("tindakan/<int:pk>/urungkan/", layar(tindak.urungkan), name="tindakan_urungkan"),
+        path("edisi/<int:pk>/ekspor/", layar(impor.ekspor), name="edisi_ekspor"),
+        path("edisi/<int:pk>/impor/", layar(impor.impor), name="edisi_impor"),
+        path("edisi/<int:pk>/tindakan/", layar(urung.tindakan), name="edisi_tindakan"),
+        path("peraturan/<int:pk>/berkas/", layar(peraturan.berkas), name="peraturan_berkas"),
+        path("tindakan/<int:pk>/urungkan/", layar(urung.urungkan), name="tindakan_urungkan"),
+        path("tindakan/<int:pk>/ulangi/", layar(urung.ulangi), name="tindakan_ulangi"),
     ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
 from registry import services
 from registry.admin.umum import ALASAN, AdminAcuan
+from registry.izin import Aksi, boleh
 from registry.models import Daerah
 
 
@@ -27,6 +29,10 @@ class DaerahAdmin(AdminAcuan):
         (None, {"fields": ["kode", "nama", "jenis", "provinsi", "ibu_kota", "zona_waktu"]}),
         ALASAN,
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Daerah | None = None) -> list[str]:
+        """What places a region in the nation is changed by whoever runs all of them."""
+        return [] if boleh(request.user, None, Aksi.KELOLA) else ["kode", "jenis", "provinsi"]
 
     @admin.display(description="meja kerja")
     def meja(self, obj: Daerah) -> str:

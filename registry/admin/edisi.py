@@ -66,7 +66,7 @@ class EdisiAdmin(AdminRentang):
             "daerah", "peraturan__daerah", "asal__daerah", "meralat__daerah", "dibuat_oleh"
         )  # fmt: skip
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Drafts are made at the desk of a region."""
         return False
 

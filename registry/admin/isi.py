@@ -20,6 +20,7 @@ from registry.admin.pilihan import angka
 from registry.admin.umum import AdminRentang, ditolak, pk_dari
 from registry.galat import Bentrok, Terkunci
 from registry.isi_edisi import DAFTAR, IsiEdisi
+from registry.izin import terlihat
 from registry.models import Edisi
 
 DASAR = ("Dasar hukum", {"fields": ("peraturan", "rujukan", "tertulis", "catatan")})
@@ -47,12 +48,13 @@ class AdminIsi(BisaDikeluarkan, AdminRentang):
 
     # Who may do what: the permission on the model, and the state of the edition.
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         edisi = getattr(request, "edisi", None)
-        return super().has_add_permission(request) and (edisi is None or _terbuka(request, edisi))
+        return super().has_add_permission(request, edisi) and (edisi is None or _terbuka(request, edisi))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or _terbuka(request, obj.edisi))
+        edisi = obj if isinstance(obj, Edisi) else getattr(obj, "edisi", None)
+        return super().has_change_permission(request, obj) and (edisi is None or _terbuka(request, edisi))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         kunci = [ruas.removesuffix("_id") for ruas in self.isi.kunci] if self.kunci_tetap and obj is not None else []
@@ -69,7 +71,7 @@ class AdminIsi(BisaDikeluarkan, AdminRentang):
         """Rows of one edition, named in the address; without one, a page to choose region and edition."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        edisi = _edisi(angka(request.GET, "edisi"))
+        edisi = _edisi(request, angka(request.GET, "edisi"))
         if edisi is None:
             return pilih_edisi(request, self.model)
         request.edisi = edisi
@@ -87,7 +89,9 @@ class AdminIsi(BisaDikeluarkan, AdminRentang):
         edisi = self._edisi_formulir(request, object_id)
         if edisi is None and request.method == "POST" and object_id is not None:
             edisi = self._baris_hilang(request)
-            object_id, form_url = None, f"{self._alamat('add')}?edisi={edisi.pk}" if edisi else ""
+            if edisi is None:
+                raise Http404
+            object_id, form_url = None, f"{self._alamat('add')}?edisi={edisi.pk}"
         if edisi is None:
             if object_id is not None:
                 raise Http404
@@ -99,7 +103,9 @@ class AdminIsi(BisaDikeluarkan, AdminRentang):
         konteks = {
             "show_save_and_continue": False,
             "show_save_and_add_another": object_id is None,
-            "bisa_dikeluarkan": object_id is not None and not edisi.terkunci and self.has_change_permission(request),
+            "bisa_dikeluarkan": object_id is not None
+            and not edisi.terkunci
+            and self.has_change_permission(request, edisi),
             **konteks_edisi(request, edisi, self.isi.nama),
         }
         return super().changeform_view(request, object_id, form_url, {**konteks, **(extra_context or {})})
@@ -114,8 +120,18 @@ class AdminIsi(BisaDikeluarkan, AdminRentang):
         request.tersimpan = bool(ubah)
         if ubah:
             services.terapkan(
-                edisi=request.edisi, ubah=ubah, lihat=lihat, oleh=request.user, alasan=form.cleaned_data["alasan"]
+                edisi=request.edisi,
+                ubah=ubah,
+                lihat=lihat,
+                oleh=request.user,
+                alasan=form.cleaned_data["alasan"],
+                ringkas=self.ringkas(obj, "diubah" if change else "ditambahkan"),
             )
+
+    def ringkas(self, obj: Any, kata: str) -> str:
+        """The act on one row in one line."""
+        nama = str(self.opts.verbose_name)
+        return f"{nama[:1].upper()}{nama[1:]} “{obj}” {kata}"
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Nothing: a row of an edition is written whole by `terapkan`."""
@@ -146,18 +162,18 @@ class AdminIsi(BisaDikeluarkan, AdminRentang):
 
     def _edisi_formulir(self, request: HttpRequest, object_id: str | None) -> Edisi | None:
         if object_id is None:
-            return _edisi(angka(request.GET, "edisi"))
+            return _edisi(request, angka(request.GET, "edisi"))
         baris = self.model._base_manager.filter(pk=pk_dari(object_id))
-        return _edisi(baris.values_list("edisi", flat=True).first())
+        return _edisi(request, baris.values_list("edisi", flat=True).first())
 
     def _baris_hilang(self, request: Any) -> Edisi | None:
         """The row was taken out while the form was open: offer the input as a new row."""
-        terlihat = buka_segel(request.POST.get("lihat", "")) or {}
-        edisi = _edisi(terlihat.get("edisi"))
+        dilihat = buka_segel(request.POST.get("lihat", "")) or {}
+        edisi = _edisi(request, dilihat.get("edisi"))
         if edisi is None:
             return None
         data = request.POST.copy()
-        for ruas, nilai in zip(self.isi.kunci, terlihat["kunci"], strict=True):
+        for ruas, nilai in zip(self.isi.kunci, dilihat["kunci"], strict=True):
             data.setdefault(ruas.removesuffix("_id"), str(nilai))
         data["lihat"] = segel({"nilai": None})
         request.POST = data
@@ -167,10 +183,12 @@ class AdminIsi(BisaDikeluarkan, AdminRentang):
         return edisi
 
 
-def _edisi(pk: int | None) -> Edisi | None:
+def _edisi(request: HttpRequest, pk: int | None) -> Edisi | None:
+    """An edition of a region in which the person works; None for any other. 1 query."""
     if pk is None:
         return None
-    return Edisi.objects.select_related("daerah", "peraturan__daerah", "asal").filter(pk=pk).first()
+    semua = Edisi.objects.filter(terlihat(request.user)).select_related("daerah", "peraturan__daerah", "asal")
+    return semua.filter(pk=pk).first()
 
 
 def _terbuka(request: HttpRequest, edisi: Edisi) -> bool:

@@ -13,9 +13,10 @@ from django.urls import reverse
 from registry import pohon, services
 from registry.admin.formulir_isi import FormIsi
 from registry.admin.isi import DASAR, AdminIsi
-from registry.admin.perangkat_daerah import kunci_baru
 from registry.admin.umum import ALASAN
+from registry.isi_edisi import Ubah
 from registry.models import Edisi, Kedudukan, PerangkatDaerah
+from registry.services.struktur import kunci_baru
 
 
 class FormKedudukan(FormIsi):
@@ -28,14 +29,35 @@ class FormKedudukan(FormIsi):
             self.fields[
                 "perangkat_daerah"
             ].help_text = "Cari dulu, juga dengan nama lamanya. Kosongkan hanya bila badan ini benar-benar baru."
+            if not self.baru:
+                self.fields["perangkat_daerah"].help_text = (
+                    "Ganti hanya bila tempat ini ternyata milik badan lain; unit di bawahnya ikut ke badan itu."
+                )
+
+    def clean_perangkat_daerah(self) -> PerangkatDaerah | None:
+        """An existing place keeps its body where the field is left empty."""
+        badan: PerangkatDaerah | None = self.cleaned_data["perangkat_daerah"]
+        return badan if badan is not None or self.baru else self.instance.perangkat_daerah
+
+    def ubahan(self) -> tuple[Ubah, Ubah]:
+        """With another body the units below are hung under it, in the same act; 1 query then."""
+        ubah, lihat = super().ubahan()
+        if self.baru or len(ubah) < 2:
+            return ubah, lihat
+        lama = self.terlihat["kunci"][0]
+        baru = self.cleaned_data["perangkat_daerah"].pk
+        anak = Kedudukan.objects.filter(edisi=self.instance.edisi_id, induk__perangkat_daerah=lama).order_by()
+        for badan in anak.values_list("perangkat_daerah", flat=True):
+            ubah[self.isi.nama, (badan,)] = {"induk": baru}
+            lihat[self.isi.nama, (badan,)] = {"induk": lama}
+        return ubah, lihat
 
 
 @admin.register(Kedudukan)
 class KedudukanAdmin(AdminIsi):
-    """Places in the tree. The tree itself has a screen (`meja.struktur`); this list is for searching."""
+    """Places in the tree. The tree itself has a screen (`struktur.struktur`); this list is for searching."""
 
     form = FormKedudukan
-    kunci_tetap = True
     list_display = ["nama", "jenis", "tipe", "induk", "dasar"]
     list_filter = ["jenis", "tipe"]
     search_fields = ["nama", "singkatan", "perangkat_daerah__nama"]

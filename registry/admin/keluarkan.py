@@ -27,6 +27,7 @@ class BisaDikeluarkan:
     get_queryset: Any
     has_change_permission: Any
     message_user: Any
+    ringkas: Any
 
     @property
     def isi(self) -> IsiEdisi:
@@ -78,4 +79,5 @@ class BisaDikeluarkan:
             lihat={kunci: terlihat.get("nilai")},
             oleh=request.user,
             alasan=alasan,
+            ringkas=self.ringkas(objek, "dikeluarkan"),
         )

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db import models
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from registry import pohon
 from registry.admin.kepala import KELAS, alamat_daftar, bagian_berurut, konteks_edisi
 from registry.forms import bersihkan
-from registry.models import BAGIAN, Daerah, Edisi, Kedudukan
+from registry.izin import Aksi, ada_peran, boleh, terlihat
+from registry.models import BAGIAN, Daerah, Edisi, Keadaan
 from registry.waktu import hari_ini
+
+M = TypeVar("M", bound=models.Model)
 
 #: Regions on one page of the index.
 SEHALAMAN = 30
+#: States of an edition that is on its way to publication.
+BERJALAN = (Keadaan.RANCANGAN, Keadaan.DIAJUKAN, Keadaan.DISETUJUI)
 
 
-def wajib(request: HttpRequest, *izin: str) -> None:
-    """Raises PermissionDenied unless the person has all of these permissions."""
-    if not request.user.has_perms(izin):
-        raise PermissionDenied
+def wajib(request: HttpRequest, daerah_id: int | None, aksi: Aksi) -> None:
+    """Raises PermissionDenied unless the person may do this in this region (None: in the nation's own rows)."""
+    if not boleh(request.user, daerah_id, aksi):
+        raise PermissionDenied(f"Akun Anda tidak berwenang {aksi}.")
 
 
 def tampilkan(request: HttpRequest, templat: str, isi: dict[str, Any], status: int = 200) -> TemplateResponse:
@@ -37,13 +42,13 @@ def tampilkan(request: HttpRequest, templat: str, isi: dict[str, Any], status: i
 
 
 def daftar_daerah(request: HttpRequest) -> dict[str, Any]:
-    """Regions found by `?q=`, with the edition in force today in their own zone; 3–4 queries whatever their number."""
-    if not request.user.has_perm("registry.view_daerah"):
+    """The person's own regions, found by `?q=`, with the edition in force today in their own zone; 3–4 queries
+    whatever their number."""
+    if not ada_peran(request.user):
         return {"boleh_daerah": False}
     q = bersihkan(request.GET.get("q", ""))
-    semua = Daerah.objects.annotate(
-        rancangan=Count("edisi", filter=Q(edisi__keadaan__in=["rancangan", "diajukan"]))
-    ).order_by("kode")
+    semua = Daerah.objects.filter(terlihat(request.user, "pk")).order_by("kode")
+    semua = semua.annotate(rancangan=Count("edisi", filter=Q(edisi__keadaan__in=BERJALAN)))
     if q:
         semua = semua.filter(Q(nama__icontains=q) | Q(kode__startswith=q) | Q(ibu_kota__icontains=q))
     halaman = Paginator(semua, SEHALAMAN).get_page(request.GET.get("p"))
@@ -65,7 +70,8 @@ def daftar_daerah(request: HttpRequest) -> dict[str, Any]:
 
 def pilih_edisi(request: HttpRequest, model: Any, tujuan: str = "changelist") -> TemplateResponse:
     """Asks for region and edition before anything of an edition is listed; 2–4 queries."""
-    daerah = Daerah.objects.filter(kode=bersihkan(request.GET.get("daerah", ""))).first()
+    kode = bersihkan(request.GET.get("daerah", ""))
+    daerah = Daerah.objects.filter(terlihat(request.user, "pk"), kode=kode).first()
     edisi = []
     if daerah is not None:
         edisi = [(satu, satu.terkunci and tujuan == "add") for satu in _edisi_daerah(daerah)]
@@ -82,13 +88,12 @@ def pilih_edisi(request: HttpRequest, model: Any, tujuan: str = "changelist") ->
 
 def meja_daerah(request: HttpRequest, kode: str) -> HttpResponse:
     """The desk of one region: its editions and what lies beside them; a fixed number of queries."""
-    wajib(request, "registry.view_daerah", "registry.view_edisi")
-    daerah = get_object_or_404(Daerah.objects.select_related("provinsi"), kode=kode)
+    daerah = baca_daerah(request, kode)
     semua = _edisi_daerah(daerah)
     hari = hari_ini(daerah)
     terbit = [satu for satu in semua if satu.diterbitkan_pada and not satu.diralat_pada]
     berlaku = next((satu for satu in terbit if satu.berlaku_mulai and satu.berlaku_mulai <= hari), None)
-    rancangan = [satu for satu in semua if satu.keadaan in ("rancangan", "diajukan")]
+    rancangan = [satu for satu in semua if satu.keadaan in BERJALAN]
     isi = {
         "title": daerah.nama,
         "daerah": daerah,
@@ -100,7 +105,7 @@ def meja_daerah(request: HttpRequest, kode: str) -> HttpResponse:
         ],
         "jumlah_badan": daerah.perangkat_daerah.count(),
         "jumlah_peraturan": daerah.peraturan.count(),
-        "boleh_rancangan": request.user.has_perm("registry.add_edisi"),
+        "boleh_rancangan": boleh(request.user, daerah.pk, Aksi.UBAH),
     }
     return tampilkan(request, "meja_daerah", isi)
 
@@ -119,37 +124,30 @@ def ringkasan(request: HttpRequest, pk: int) -> HttpResponse:
     isi = {
         "title": "Ringkasan",
         "jumlah": jumlah,
-        "kelengkapan": _kelengkapan(edisi),
-        "boleh_rancangan": request.user.has_perm("registry.add_edisi"),
+        "kelengkapan": kelengkapan(edisi),
+        "boleh_rancangan": boleh(request.user, edisi.daerah_id, Aksi.UBAH),
         "rancangan_dari_sini": edisi.turunan.filter(keadaan="rancangan").select_related("daerah").order_by("pk"),
         **konteks_edisi(request, edisi, "ringkasan"),
     }
     return tampilkan(request, "ringkasan", isi)
 
 
-def struktur(request: HttpRequest, pk: int) -> HttpResponse:
-    """The tree of one edition, each node with a link to its form; a fixed number of queries whatever its size."""
-    edisi = baca_edisi(request, pk)
-    wajib(request, "registry.view_kedudukan")
-    semua = Kedudukan.objects.pada(edisi).select_related("peraturan__daerah").menurut_pohon()
-    isi = {
-        "title": "Struktur",
-        "unit": [(satu, min(pohon.kedalaman(satu), 9)) for satu in semua],
-        "kelengkapan": _kelengkapan(edisi)[:1],
-        "boleh_tambah": not edisi.terkunci and request.user.has_perm("registry.add_kedudukan"),
-        "boleh_unit": not edisi.terkunci and request.user.has_perm("registry.change_kedudukan"),
-        "boleh_rancangan": request.user.has_perm("registry.add_edisi"),
-        **konteks_edisi(request, edisi, "kedudukan"),
-    }
-    return tampilkan(request, "struktur", isi)
-
-
 def baca_edisi(request: HttpRequest, pk: int) -> Edisi:
-    """The edition with region, regulation and base; 1 query. Raises PermissionDenied, Http404."""
-    wajib(request, "registry.view_edisi")
-    return get_object_or_404(
-        Edisi.objects.select_related("daerah", "peraturan__daerah", "asal", "meralat", "dibuat_oleh"), pk=pk
-    )
+    """The edition with region, regulation and base; 1 query. Http404 for one of a region where the person has no
+    role, as if it were not there; PermissionDenied for who has no role anywhere."""
+    semua = Edisi.objects.select_related("daerah", "peraturan__daerah", "asal", "meralat", "dibuat_oleh")
+    return get_object_or_404(_milik(request, semua, "daerah"), pk=pk)
+
+
+def baca_daerah(request: HttpRequest, kode: str) -> Daerah:
+    """The region with its province; 1 query. Raises as `baca_edisi` does."""
+    return get_object_or_404(_milik(request, Daerah.objects.select_related("provinsi"), "pk"), kode=kode)
+
+
+def _milik(request: HttpRequest, semua: QuerySet[M], jalur: str) -> QuerySet[M]:
+    if not ada_peran(request.user):
+        raise PermissionDenied
+    return semua.filter(terlihat(request.user, jalur))
 
 
 def _edisi_daerah(daerah: Daerah) -> list[Edisi]:
@@ -159,7 +157,7 @@ def _edisi_daerah(daerah: Daerah) -> list[Edisi]:
     )
 
 
-def _kelengkapan(edisi: Edisi) -> list[tuple[str, Any, str, str]]:
+def kelengkapan(edisi: Edisi) -> list[tuple[str, Any, str, str]]:
     """(part, state, where it was looked for, in words) of each part."""
     return [
         (bagian, edisi.kelengkapan(bagian), getattr(edisi, f"{bagian}_rujukan"), getattr(edisi, f"{bagian}_keterangan"))
@@ -172,7 +170,7 @@ def _baris(edisi: Edisi) -> dict[str, Any]:
         "edisi": edisi,
         "kelas": "diralat" if edisi.diralat_pada else KELAS[edisi.keadaan],
         "kata": "sudah diralat" if edisi.diralat_pada else edisi.get_keadaan_display(),
-        "kelengkapan": _kelengkapan(edisi),
+        "kelengkapan": kelengkapan(edisi),
         "bagian": [
             (isi.model._meta.verbose_name_plural, alamat_daftar(isi.model, edisi))
             for isi in bagian_berurut()

@@ -7,24 +7,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.text import slugify
 
 from registry import services
 from registry.admin.baris import BarisInline
 from registry.admin.formulir import FormTerlihat
 from registry.admin.saring import SaringDaerah, SaringDaerahBadan, tautan_daerah
 from registry.admin.umum import ALASAN, AdminAcuan, AdminRentang
-from registry.models import Daerah, NamaLain, PerangkatDaerah
-
-
-def kunci_baru(daerah: Daerah, nama: str) -> str:
-    """A key for documents that no body of the region has yet; 1 query."""
-    dasar = slugify(nama)[:140] or "unit"
-    terpakai = set(
-        PerangkatDaerah.objects.filter(daerah=daerah, kunci__startswith=dasar).values_list("kunci", flat=True)
-    )
-    calon = [dasar, *(f"{dasar}-{nomor}" for nomor in range(2, len(terpakai) + 3))]
-    return next(satu for satu in calon if satu not in terpakai)
+from registry.models import NamaLain, PerangkatDaerah
+from registry.services.struktur import kunci_baru
 
 
 class FormBadan(FormTerlihat):
@@ -100,7 +90,7 @@ class NamaLainAdmin(AdminRentang):
     ordering = ["nama", "id"]
     fields = ["perangkat_daerah", "nama", "jenis"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

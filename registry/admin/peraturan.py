@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import slugify
 
 from registry import services
@@ -16,9 +20,45 @@ from registry.admin.baris import BarisInline
 from registry.admin.formulir import FormTerlihat
 from registry.admin.saring import SaringDaerah, tautan_daerah
 from registry.admin.umum import ALASAN, AdminAcuan, AdminRentang
+from registry.lingkup import syarat_terlihat
 from registry.models import HubunganPeraturan, Peraturan
 
 BERKAS_TERBESAR = 25 * 1024 * 1024
+
+
+def berkas(request: HttpRequest, pk: int) -> FileResponse:
+    """The PDF of a regulation of the person's regions or of the nation, public or not yet; 2 queries."""
+    semua = Peraturan.objects.filter(syarat_terlihat(request.user, Peraturan)).select_related("daerah")
+    milik = get_object_or_404(semua, pk=pk)
+    try:
+        isi = milik.berkas.open("rb") if milik.berkas else None
+    except OSError:
+        isi = None  # recorded, and gone from the disk
+    if isi is None:
+        raise Http404
+    return FileResponse(isi, as_attachment=True, filename=f"{milik.kunci}.pdf", content_type="application/pdf")
+
+
+class TautanBerkas:
+    """A stored PDF, under the address at which staff may open it."""
+
+    def __init__(self, peraturan_pk: int, nama: str) -> None:
+        self.url = reverse("admin:peraturan_berkas", args=[peraturan_pk])
+        self.nama = nama.rpartition("/")[2]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class KolomBerkas(AdminFileWidget):
+    """File field of a regulation; files are served by a view that asks who may see them, not from a folder."""
+
+    peraturan_pk: int | None = None
+
+    def format_value(self, value: Any) -> Any:
+        if self.peraturan_pk is None or not self.is_initial(value):
+            return None
+        return TautanBerkas(self.peraturan_pk, value.name)
 
 
 class FormPeraturan(FormTerlihat):
@@ -33,16 +73,19 @@ class FormPeraturan(FormTerlihat):
             ].help_text = "Nama dalam dokumen pertukaran; kosongkan agar disusun dari jenis, nomor, dan tahun."
         if "berkas" in self.fields:
             self.fields["berkas"].validators = [FileExtensionValidator(["pdf"], "Unggah berkas PDF.")]
+            self.fields["berkas"].widget = kolom = KolomBerkas()
+            kolom.peraturan_pk = self.instance.pk
+            kolom.is_required = False
 
     def clean_berkas(self) -> Any:
-        berkas = self.cleaned_data["berkas"]
-        if "berkas" in self.changed_data and berkas:
-            if berkas.size > BERKAS_TERBESAR:
+        unggahan = self.cleaned_data["berkas"]
+        if "berkas" in self.changed_data and unggahan:
+            if unggahan.size > BERKAS_TERBESAR:
                 raise ValidationError("Berkas lebih besar daripada 25 MB.")
-            if berkas.read(5) != b"%PDF-":
+            if unggahan.read(5) != b"%PDF-":
                 raise ValidationError("Isi berkas ini bukan PDF.")
-            berkas.seek(0)
-        return berkas
+            unggahan.seek(0)
+        return unggahan
 
     def clean(self) -> dict[str, Any]:
         bersih = super().clean()
@@ -78,6 +121,7 @@ class PeraturanAdmin(AdminAcuan):
     search_help_text = "Jenis, nomor, tahun, atau judul. Contoh: perbup 15 2022."
     ordering = ["-tahun", "jenis", "nomor", "id"]
     autocomplete_fields = ["daerah"]
+    baca_saja = {"berkas": "berkas_baca"}
     fieldsets = [
         (None, {"fields": ["daerah", "jenis", ("nomor", "tahun"), "tentang", "kunci"]}),
         (
@@ -114,6 +158,13 @@ class PeraturanAdmin(AdminAcuan):
         """ "Perbup 15/2022" is looked for as three words."""
         return super().get_search_results(request, queryset, search_term.replace("/", " "))
 
+    @admin.display(description="berkas PDF")
+    def berkas_baca(self, obj: Peraturan) -> str:
+        if not obj.berkas:
+            return "belum diunggah"
+        tautan = TautanBerkas(obj.pk, obj.berkas.name)
+        return format_html('<a href="{}">{}</a>', tautan.url, tautan)
+
     @admin.display(description="peraturan", ordering="nomor")
     def judul_pendek(self, obj: Peraturan) -> str:
         return obj.judul_pendek
@@ -138,7 +189,7 @@ class HubunganPeraturanAdmin(AdminRentang):
     ordering = ["dari", "urutan", "id"]
     fields = ["dari", "jenis", "ke", "rujukan", "rujukan_ke", "tertulis", "catatan", "urutan"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

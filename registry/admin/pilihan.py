@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from registry.izin import terlihat
 from registry.models import Edisi
 
 M = TypeVar("M", bound=models.Model)
@@ -52,12 +53,18 @@ class PilihTerbatas(AutocompleteSelect):
     def get_url(self) -> str:
         return f"{super().get_url()}?{urlencode(self.batas)}" if self.batas else super().get_url()
 
+    def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """What is no number was typed into an address; Django would look it up and fail."""
+        return super().optgroups(name, [satu if str(satu).isdecimal() else "" for satu in value], attrs)
+
 
 class Pelengkapan(AutocompleteJsonView):
-    """Answers of autocomplete fields, limited by `batasi`; 1 query more where an edition is named."""
+    """Answers of autocomplete fields: what the ModelAdmin shows this person (its own regions), limited by `batasi`.
+    1 query more where an edition is named."""
 
     def get_queryset(self) -> QuerySet[Any]:
         edisi, daerah = angka(self.request.GET, "edisi"), angka(self.request.GET, "daerah")
         if edisi is not None:
-            daerah = Edisi.objects.filter(pk=edisi).values_list("daerah", flat=True).order_by().first()
+            terlihat_edisi = Edisi.objects.filter(terlihat(self.request.user), pk=edisi).order_by()
+            daerah = terlihat_edisi.values_list("daerah", flat=True).first()
         return batasi(super().get_queryset(), daerah=daerah, edisi=edisi)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from registry.izin import terlihat
 from registry.models import Daerah
 
 #: More regions than this are not listed; one chooses at the index and comes back with the region in the address.
@@ -17,17 +18,18 @@ PALING_BANYAK = 20
 
 
 class SaringDaerah(admin.SimpleListFilter):
-    """One region, or what is national. 1 query."""
+    """One of the person's own regions, or what is national. 1 query."""
 
     title = "daerah"
     parameter_name = "daerah"
     ruas = "daerah"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        daerah = list(Daerah.objects.berisi().order_by("kode")[: PALING_BANYAK + 1])
+        milik = Daerah.objects.filter(terlihat(request.user, "pk"))
+        daerah = list(milik.berisi().order_by("kode")[: PALING_BANYAK + 1])
         dipilih = request.GET.get(self.parameter_name, "")
         if len(daerah) > PALING_BANYAK or (dipilih.isdigit() and int(dipilih) not in {satu.pk for satu in daerah}):
-            daerah = list(Daerah.objects.filter(pk=dipilih)) if dipilih.isdigit() else []
+            daerah = list(milik.filter(pk=dipilih)) if dipilih.isdigit() else []
         pilihan = [(str(satu.pk), satu.nama) for satu in daerah]
         nasional = model_admin.model._meta.get_field("daerah").null if self.ruas == "daerah" else False
         return [*([("nasional", "nasional")] if nasional else []), *pilihan]

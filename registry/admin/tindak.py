@@ -6,29 +6,26 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
-from registry import services
+from registry import izin, services
 from registry.admin.formulir import AlasanForm
 from registry.admin.formulir_edisi import RancanganForm, TerbitForm
-from registry.admin.kata import uraikan
 from registry.admin.kepala import konteks_edisi
-from registry.admin.meja import baca_edisi, tampilkan, wajib
+from registry.admin.meja import baca_daerah, baca_edisi, tampilkan, wajib
 from registry.aturan import Tingkat, periksa_edisi
 from registry.galat import Bentrok, GalatRentang
-from registry.models import Daerah, Edisi, Kedudukan, Tindakan
+from registry.izin import Aksi
+from registry.models import Daerah, Edisi, Kedudukan
 from registry.waktu import hari_ini
 
 
 def buat_rancangan(request: Any, kode: str) -> HttpResponse:
     """Form: from which published edition (or empty), for which date, by which regulation."""
-    wajib(request, "registry.add_edisi")
-    daerah = get_object_or_404(Daerah, kode=kode)
+    daerah = baca_daerah(request, kode)
+    wajib(request, daerah.pk, Aksi.UBAH)
     awal = {"asal": request.GET.get("asal", "")}
     form = RancanganForm(request.POST or None, daerah=daerah, hari_ini=hari_ini(daerah), initial=awal)
     if request.method == "POST" and form.is_valid():
@@ -56,7 +53,7 @@ def terbitkan(request: Any, pk: int) -> HttpResponse:
     edisi = baca_edisi(request, pk)
     temuan = periksa_edisi(edisi)
     galat = [satu for satu in temuan if satu.tingkat == Tingkat.GALAT]
-    boleh = not edisi.terkunci and request.user.has_perm("registry.change_edisi")
+    boleh = not edisi.terkunci and izin.boleh(request.user, edisi.daerah_id, Aksi.TERBITKAN)
     perlu_alasan = any(satu.tingkat == Tingkat.PERINGATAN for satu in temuan)
     form = TerbitForm(request.POST or None, edisi=edisi, perlu_alasan=perlu_alasan) if boleh and not galat else None
     if request.method == "POST":
@@ -107,7 +104,7 @@ def _sesudahnya(edisi: Edisi) -> list[Edisi]:
 def batalkan(request: Any, pk: int) -> HttpResponse:
     """Call a draft off, with a reason."""
     edisi = baca_edisi(request, pk)
-    wajib(request, "registry.change_edisi")
+    wajib(request, edisi.daerah_id, Aksi.UBAH)
     return _beralasan(
         request,
         edisi,
@@ -121,7 +118,7 @@ def batalkan(request: Any, pk: int) -> HttpResponse:
 def ralat(request: Any, pk: int) -> HttpResponse:
     """Start a draft that corrects an error of the registry in a published edition."""
     edisi = baca_edisi(request, pk)
-    wajib(request, "registry.add_edisi")
+    wajib(request, edisi.daerah_id, Aksi.RALAT)
     return _beralasan(
         request,
         edisi,
@@ -155,43 +152,3 @@ def _beralasan(request: Any, edisi: Edisi, *, act: Any, judul: str, pengantar: s
         **konteks_edisi(request, edisi, "ringkasan"),
     }
     return tampilkan(request, "formulir", isi)
-
-
-def tindakan(request: HttpRequest, pk: int) -> HttpResponse:
-    """Acts on one edition, newest first, in words; the last one that still stands can be undone."""
-    edisi = baca_edisi(request, pk)
-    wajib(request, "registry.view_tindakan")
-    halaman = Paginator(Tindakan.objects.atas(edisi), 25).get_page(request.GET.get("p"))
-    urungan = Tindakan.objects.filter(mengurungkan__in=[satu.pk for satu in halaman])
-    uraian = uraikan(halaman.object_list)
-    isi = {
-        "title": "Tindakan",
-        "halaman": halaman,
-        "baris": [(satu, uraian.get(satu.pk, [])) for satu in halaman],
-        "diurungkan": set(urungan.order_by().values_list("mengurungkan", flat=True)),
-        "dapat_diurungkan": _terakhir(edisi) if request.user.has_perm("registry.change_edisi") else None,
-        **konteks_edisi(request, edisi, "tindakan"),
-    }
-    return tampilkan(request, "tindakan", isi)
-
-
-def _terakhir(edisi: Edisi) -> int | None:
-    """The newest act that changed content of a draft and was not undone."""
-    if edisi.terkunci:
-        return None
-    berdiri = Tindakan.objects.atas(edisi).filter(jenis="ubah", sebelum__isnull=False, diurungkan_oleh__isnull=True)
-    return berdiri.values_list("pk", flat=True).first()
-
-
-@require_POST
-def urungkan(request: Any, pk: int) -> HttpResponse:
-    """Undo one act; refused in words where somebody wrote to the same rows since."""
-    wajib(request, "registry.change_edisi")
-    satu = get_object_or_404(Tindakan.objects.select_related("edisi"), pk=pk, edisi__isnull=False)
-    try:
-        services.urungkan(tindakan=satu, oleh=request.user)
-    except GalatRentang as galat:
-        messages.error(request, str(galat))
-    else:
-        messages.success(request, "Tindakan diurungkan.")
-    return HttpResponseRedirect(reverse("admin:edisi_tindakan", args=[satu.edisi_id]))

@@ -1,4 +1,4 @@
-"""Admin of Tindakan: the act log of all regions, to be read."""
+"""Admin of Tindakan: the act log of the person's regions, to be read."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 
 from registry.admin.kata import uraikan
 from registry.admin.saring import SaringDaerah
+from registry.admin.umum import BerlingkupDaerah
 from registry.models import Tindakan
 
 #: Sentences shown of one act; loading a document changes hundreds of rows.
@@ -18,7 +19,7 @@ PALING_BANYAK = 200
 
 
 @admin.register(Tindakan)
-class TindakanAdmin(admin.ModelAdmin):
+class TindakanAdmin(BerlingkupDaerah, admin.ModelAdmin):
     """Append-only, in the database too; so it has no history of its own."""
 
     actions = None
@@ -41,13 +42,10 @@ class TindakanAdmin(admin.ModelAdmin):
         semua = super().get_queryset(request)
         return semua.defer("sebelum", "sesudah") if hasattr(request, "ringkas") else semua
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     @admin.display(description="yang diubah")

@@ -16,7 +16,9 @@ from registry.admin.formulir import FormTerlihat, KolomTanggal
 from registry.admin.kata import baca_nama, kata
 from registry.admin.pilihan import PilihTerbatas, angka, batasi
 from registry.galat import Bentrok, GalatRentang, Terkunci
-from registry.models import Peraturan
+from registry.izin import Aksi, boleh, terlihat
+from registry.lingkup import syarat_terlihat
+from registry.models import Daerah, Peraturan
 from registry.services.acuan import Baris
 
 ALASAN = ("Alasan perubahan", {"fields": ("alasan", "lihat")})
@@ -31,8 +33,46 @@ def pk_dari(object_id: str) -> int | None:
     return int(object_id) if object_id.isascii() and object_id.isdigit() and len(object_id) <= 18 else None
 
 
-class PilihanTerbatas:
-    """Foreign keys of a form or inline offer only rows of the region or edition in `request.batas`."""
+class BerlingkupDaerah:
+    """A ModelAdmin or inline that knows only rows of the person's own regions, and of the nation.
+
+    Rows elsewhere are not there: 404. What one may do with a row follows from one's roles in its region; `obj` of an
+    inline is the row that it hangs on.
+    """
+
+    model: Any
+    opts: Any
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).filter(syarat_terlihat(request.user, self.model))  # type: ignore[misc]
+
+    def has_view_permission(self, request: Any, obj: Any = None) -> bool:
+        return self._boleh(request, "view", obj)
+
+    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
+        return self._boleh(request, "add", obj)
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return self._boleh(request, "change", obj)
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def _boleh(self, request: Any, kerja: str, obj: Any) -> bool:
+        boleh: bool = request.user.has_perm(f"{self.opts.app_label}.{kerja}_{self.opts.model_name}", obj)
+        return boleh
+
+    def get_object(self, request: Any, object_id: str, from_field: Any = None) -> Any:
+        """Raises Http404 for what is not there, instead of leading to the index with a message."""
+        objek = super().get_object(request, object_id, from_field)  # type: ignore[misc]
+        if objek is None:
+            raise Http404
+        return objek
+
+
+class PilihanTerbatas(BerlingkupDaerah):
+    """Foreign keys of a form or inline offer only rows of the region or edition in `request.batas`, and never rows
+    of a region that is not the person's."""
 
     admin_site: Any
 
@@ -41,6 +81,7 @@ class PilihanTerbatas:
         semua = db_field.related_model._default_manager.all()
         if db_field.related_model is Peraturan:
             semua = semua.select_related("daerah")
+        semua = semua.filter(syarat_terlihat(request.user, db_field.related_model))
         kwargs.setdefault("queryset", batasi(semua, daerah=batas.get("daerah"), edisi=batas.get("edisi")))
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs.setdefault("widget", PilihTerbatas(db_field, self.admin_site, batas=batas))
@@ -72,9 +113,6 @@ class AdminRentang(PilihanTerbatas, SimpleHistoryAdmin):
         models.URLField: {"assume_scheme": "https"},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})},
     }
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """For whoever may only look: without the reason, and with what reads better than a form (`baca_saja`)."""
@@ -169,6 +207,16 @@ class AdminAcuan(AdminRentang):
             lihat=form.terlihat["nilai"] if change else None,
             alasan=form.cleaned_data["alasan"],
         )
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """A new row goes to a region where the person may write; to the nation only by a role for all regions."""
+        if db_field.name != "daerah":
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        kwargs["queryset"] = Daerah.objects.filter(terlihat(request.user, "pk", aksi=Aksi.UBAH))
+        bidang = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if bidang is not None and not boleh(request.user, None, Aksi.UBAH):
+            bidang.required = True
+        return bidang
 
     def changeform_view(
         self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None

@@ -30,6 +30,7 @@ from registry.dokumen.periksa import periksa_dokumen
 from registry.dokumen.skema import DaerahIsian, Dokumen, DokumenDaerahIsian, DokumenNasionalIsian, EdisiIsian
 from registry.dokumen.yaml_aman import Naskah
 from registry.galat import Ditolak
+from registry.izin import atas_perintah_sistem
 from registry.kendala import pesan_kendala
 from registry.models import BAGIAN, Daerah, Edisi, JenisTindakan, Peraturan, VersiNasional
 from registry.pencarian import indeks_ulang
@@ -60,7 +61,7 @@ def muat(
     dokumen = periksa_berkas(naskah)
     for percobaan in (1, 2):
         try:
-            with transaction.atomic():
+            with atas_perintah_sistem(), transaction.atomic():
                 if isinstance(dokumen, DokumenNasionalIsian):
                     return _nasional(PenulisBasis(naskah, oleh, ralat.strip(), "nasional"), dokumen, maju)
                 penulis = PenulisBasis(naskah, oleh, ralat.strip(), dokumen.daerah.nama)

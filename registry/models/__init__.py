@@ -1,10 +1,12 @@
 """Who exists, by which law: the models of the registry, one noun of the law a file."""
 
+from registry.models.alasan_peringatan import AlasanPeringatan
 from registry.models.daerah import Daerah, VersiNasional
 from registry.models.dasar import BarisEdisi, Dasar
 from registry.models.edisi import BAGIAN, Edisi, Keadaan, Kelengkapan
 from registry.models.kedudukan import JenisUnit, Kedudukan, Tipe
 from registry.models.pencarian import Kata, Penunjuk, PenunjukDaerah, Trigram
+from registry.models.penugasan import Penugasan, PeranPengguna
 from registry.models.perangkat_daerah import JenisNamaLain, NamaLain, PerangkatDaerah
 from registry.models.peraturan import (
     HubunganPeraturan,
@@ -15,10 +17,13 @@ from registry.models.peraturan import (
     StatusPeraturan,
 )
 from registry.models.suksesi import JenisSuksesi, Peran, PesertaSuksesi, Suksesi
-from registry.models.tindakan import JenisTindakan, Tindakan
+from registry.models.tindakan import DAPAT_DIURUNGKAN, MENGARANG, JenisTindakan, Tindakan
 
 __all__ = [
     "BAGIAN",
+    "DAPAT_DIURUNGKAN",
+    "MENGARANG",
+    "AlasanPeringatan",
     "BarisEdisi",
     "Daerah",
     "Dasar",
@@ -36,9 +41,11 @@ __all__ = [
     "Kelengkapan",
     "Lembaran",
     "NamaLain",
+    "Penugasan",
     "Penunjuk",
     "PenunjukDaerah",
     "Peran",
+    "PeranPengguna",
     "PerangkatDaerah",
     "Peraturan",
     "PesertaSuksesi",

@@ -17,10 +17,12 @@ BAGIAN = ("struktur", "rentang", "ketentuan")
 
 
 class Keadaan(models.TextChoices):
-    """Life of an edition. `terbit` is final; a correction is another edition that supersedes it."""
+    """Life of an edition. From `diajukan` on its content stands still; a second person makes it `disetujui`, and only
+    then can it become `terbit`, which is final: a correction is another edition that supersedes it."""
 
     RANCANGAN = "rancangan", "rancangan"
     DIAJUKAN = "diajukan", "diajukan"
+    DISETUJUI = "disetujui", "disetujui"
     TERBIT = "terbit", "terbit"
     DIBATALKAN = "dibatalkan", "dibatalkan"
 
@@ -70,6 +72,15 @@ class Edisi(models.Model):
     )
     meralat = models.ForeignKey(
         "self", verbose_name="meralat", null=True, blank=True, on_delete=models.PROTECT, related_name="ralat"
+    )
+    mengikuti = models.ForeignKey(
+        "self",
+        verbose_name="mengikuti",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="pengikut",
+        help_text="Ralat yang meneruskan perubahan rancangan lain; diajukan, disetujui, dan terbit bersamanya.",
     )
     alasan = models.TextField("alasan", blank=True, help_text="Wajib bagi ralat.")
     struktur = _kelengkapan("struktur")
@@ -137,6 +148,11 @@ class Edisi(models.Model):
                 condition=Q(meralat__isnull=True) | ~Q(alasan=""),
                 name="ralat_beralasan",
                 violation_error_message="Tulis alasan ralat.",
+            ),
+            models.CheckConstraint(
+                condition=Q(mengikuti__isnull=True) | Q(meralat__isnull=False) & ~Q(mengikuti=F("id")),
+                name="pengikut_adalah_ralat",
+                violation_error_message="Yang mengikuti rancangan lain adalah ralat atas edisi terbit.",
             ),
             models.CheckConstraint(
                 condition=Q(urutan__gte=1),

@@ -11,15 +11,38 @@ class JenisTindakan(models.TextChoices):
     BUAT_RANCANGAN = "buat_rancangan", "membuat rancangan"
     UBAH = "ubah", "mengubah isi"
     URUNG = "urung", "mengurungkan"
+    IMPOR = "impor", "mengimpor berkas"
+    SESUAIKAN = "sesuaikan", "menyesuaikan dengan dasar baru"
+    TERUSKAN = "teruskan", "meneruskan ke edisi lain"
+    AJUKAN = "ajukan", "mengajukan"
+    TARIK = "tarik", "menarik pengajuan"
+    KEMBALIKAN = "kembalikan", "mengembalikan"
+    SETUJUI = "setujui", "menyetujui"
     TERBITKAN = "terbitkan", "menerbitkan"
     BATALKAN = "batalkan", "membatalkan rancangan"
     MUAT = "muat", "memuat dokumen"
 
 
+#: Acts whose change-set may be turned back by `services.urungkan`.
+DAPAT_DIURUNGKAN = (JenisTindakan.UBAH, JenisTindakan.IMPOR)
+#: Acts by which a person becomes an author of an edition, and so may not approve it.
+MENGARANG = (
+    JenisTindakan.BUAT_RANCANGAN,
+    JenisTindakan.UBAH,
+    JenisTindakan.URUNG,
+    JenisTindakan.IMPOR,
+    JenisTindakan.SESUAIKAN,
+    JenisTindakan.TERUSKAN,
+    JenisTindakan.AJUKAN,
+    JenisTindakan.MUAT,
+)
+
+
 class Tindakan(models.Model):
     """Who did what to which edition, when and why, with what it replaced.
 
-    `sebelum`/`sesudah` hold change-sets (see `isi_edisi.sebagai_json`). A clone is one act here, not hundreds
+    `sebelum`/`sesudah` hold change-sets (see `isi_edisi.sebagai_json`); `ringkas` says the act in one line;
+    `rincian` what else belongs to it (the reasons for the warnings of a publication, the bases of a rebase). A clone is one act here, not hundreds
     of history rows. Rows are never updated or deleted (database trigger), so there is no history of them:
     the act that undoes another points back at it.
     """
@@ -34,7 +57,9 @@ class Tindakan(models.Model):
     )
     nama_oleh = models.CharField("oleh", max_length=200, blank=True)
     pada = models.DateTimeField("pada")
+    ringkas = models.CharField("ringkas", max_length=300, blank=True)
     alasan = models.TextField("alasan", blank=True)
+    rincian = models.JSONField("rincian", null=True, blank=True, encoder=DjangoJSONEncoder)
     sebelum = models.JSONField("sebelum", null=True, blank=True, encoder=DjangoJSONEncoder)
     sesudah = models.JSONField("sesudah", null=True, blank=True, encoder=DjangoJSONEncoder)
     mengurungkan = models.OneToOneField(
@@ -50,4 +75,4 @@ class Tindakan(models.Model):
         indexes = [models.Index(fields=["daerah", "-pada", "-id"], name="tindakan_daerah_idx")]
 
     def __str__(self) -> str:
-        return f"{self.nama_oleh or 'sistem'} {self.get_jenis_display()}"
+        return f"{self.nama_oleh or 'sistem'} {self.ringkas or self.get_jenis_display()}"

@@ -16,8 +16,17 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from registry.galat import Bentrok, Ditolak
 from registry.isi_edisi import DAFTAR, Nilai
+from registry.izin import Aksi, wajib_boleh
 from registry.kendala import pesan_kendala
-from registry.models import Daerah, Edisi, JenisPeraturan, PerangkatDaerah, Peraturan, VersiNasional
+from registry.models import (
+    Daerah,
+    Edisi,
+    HubunganPeraturan,
+    JenisPeraturan,
+    PerangkatDaerah,
+    Peraturan,
+    VersiNasional,
+)
 from registry.pencarian import indeks_ulang
 from registry.riwayat import atas_nama
 from registry.services.dasar import Pelaku, sebutan
@@ -27,19 +36,28 @@ Baris = tuple[models.Model, Nilai | None]
 
 
 def simpan_daerah(*, objek: Daerah, oleh: Pelaku, lihat: Nilai | None, alasan: str = "", **ikutan: Any) -> None:
-    """Record a region. A reason is wanted once it has a published edition. Raises Bentrok, Ditolak."""
+    """Record a region. A reason is wanted once it has a published edition. Raises TidakBerwenang, Bentrok, Ditolak."""
+    wajib_boleh(oleh, objek.pk, Aksi.KELOLA)
     publik = Edisi.objects.terbit().filter(daerah=objek.pk)
     _simpan_acuan(objek, oleh, lihat, alasan, daerah_id=objek.pk, publik=publik, indeks=objek, **ikutan)
 
 
 def simpan_peraturan(*, objek: Peraturan, oleh: Pelaku, lihat: Nilai | None, alasan: str = "", **ikutan: Any) -> None:
     """Record a regulation with its ties (`ikutan`, `hapus`). Once the public sees it a reason is wanted, and
-    it keeps a number and a year: without them it would vanish from every page. Raises Bentrok, Ditolak."""
+    it keeps a number and a year: without them it would vanish from every page. What the public reads of it is
+    corrected like an edition, by whoever may ralat; what is still missing is filled in by whoever may edit.
+    Raises TidakBerwenang, Bentrok, Ditolak."""
+    wajib_boleh(oleh, objek.daerah_id, Aksi.UBAH)
     publik = Peraturan.objects.publik().filter(pk=objek.pk)
+    ikutan = {nama: list(semua) for nama, semua in ikutan.items()}
+    ikatan = [satu for semua in ikutan.values() for satu in semua]
 
     def tetap(kini: Peraturan | None) -> Iterator[str]:
+        yield from _ikatan_asing(objek, ikatan)
         if kini is None or not publik.exists():
             return
+        if ikatan or (lihat and _mengubah_terbaca(objek, kini, lihat)):
+            wajib_boleh(oleh, kini.daerah_id, Aksi.RALAT)
         if not objek.nomor and (kini.nomor or objek.jenis != JenisPeraturan.UUD):
             yield "Nomor peraturan yang sudah tampil untuk umum tidak dapat dikosongkan."
         if kini.tahun is not None and objek.tahun is None:
@@ -60,7 +78,8 @@ def simpan_peraturan(*, objek: Peraturan, oleh: Pelaku, lihat: Nilai | None, ala
 
 def simpan_badan(*, objek: PerangkatDaerah, oleh: Pelaku, lihat: Nilai | None, alasan: str = "", **ikutan: Any) -> None:
     """Record a body with its other names (`ikutan`, `hapus`), by which it is then found. A reason is wanted
-    where a public body is led to another one. Raises Bentrok, Ditolak."""
+    where a public body is led to another one. Raises TidakBerwenang, Bentrok, Ditolak."""
+    wajib_boleh(oleh, objek.daerah_id, Aksi.UBAH)
     publik = PerangkatDaerah.objects.publik().filter(pk=objek.pk)
     if objek.dialihkan_ke_id is not None:
         publik = publik.exclude(dialihkan_ke=objek.dialihkan_ke_id)
@@ -78,7 +97,8 @@ def simpan_badan(*, objek: PerangkatDaerah, oleh: Pelaku, lihat: Nilai | None, a
 
 def simpan_nasional(*, objek: models.Model, oleh: Pelaku, lihat: Nilai | None, alasan: str = "", **ikutan: Any) -> None:
     """Record something that belongs to no region (Urusan); the pages of all regions may show it. A reason is
-    wanted once a row of a published edition points at it. Raises Bentrok, Ditolak."""
+    wanted once a row of a published edition points at it. Raises TidakBerwenang, Bentrok, Ditolak."""
+    wajib_boleh(oleh, None, Aksi.UBAH)
     _simpan_acuan(objek, oleh, lihat, alasan, nasional=True, publik=_disebut_terbit(objek), **ikutan)
 
 
@@ -190,6 +210,36 @@ def _pindah_daerah(objek: Any, kini: Any) -> Iterator[str]:
     """Documents, addresses and published rows name a thing by its region."""
     if kini is not None and getattr(kini, "daerah_id", None) != getattr(objek, "daerah_id", None):
         yield f"Daerah {objek._meta.verbose_name} yang sudah tercatat tidak dapat diganti."
+
+
+#: What may be filled in on a public regulation while it is empty, without changing what the public has read.
+PELENGKAP = frozenset(
+    {
+        "tempat", "berlaku_mulai_catatan", "lembaran", "lembaran_tahun", "lembaran_nomor", "tambahan_nomor",
+        "lembaran_tertulis", "penandatangan", "pengundang", "berkas", "tautan", "catatan",
+    }
+)  # fmt: skip
+
+
+def _mengubah_terbaca(objek: Peraturan, kini: Peraturan, lihat: Nilai) -> bool:
+    """Would this change what the public has read of the regulation? No query."""
+    return any(
+        getattr(objek, ruas.attname) != getattr(kini, ruas.attname)
+        and not (ruas.attname in PELENGKAP and not getattr(kini, ruas.attname))
+        for ruas in objek._meta.concrete_fields
+        if ruas.attname in lihat
+    )
+
+
+def _ikatan_asing(objek: Peraturan, ikatan: Iterable[Baris]) -> Iterator[str]:
+    """Ties start at this regulation and lead to one of its region or of the nation; up to 1 query a tie."""
+    for satu, _ in ikatan:
+        if not isinstance(satu, HubunganPeraturan):
+            continue
+        if objek.pk is not None and satu.dari_id != objek.pk:
+            yield "Hubungan yang dikirim milik peraturan lain."
+        if satu.ke is not None and satu.ke.daerah_id not in (None, objek.daerah_id):
+            yield f"“{satu.ke}” peraturan daerah lain."
 
 
 def _salah_dialihkan(objek: PerangkatDaerah, semula: int | None) -> Iterator[str]:

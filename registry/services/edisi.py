@@ -1,23 +1,32 @@
-"""The life of an edition: draft, clone, ralat, publication, calling off."""
+"""How a draft starts (empty, cloned, as a ralat), and its head. What becomes of it: `alur`, `terbit`."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
-from django.utils import timezone
+from django.db.models import Max
 
 from registry import isi_edisi
-from registry.aturan import Tingkat, periksa_edisi
 from registry.galat import Ditolak
+from registry.izin import Aksi, wajib_boleh
 from registry.kendala import pesan_kendala
-from registry.models import BAGIAN, Daerah, Edisi, JenisTindakan, Keadaan, Peraturan
-from registry.pencarian import indeks_ulang
+from registry.models import BAGIAN, Daerah, Edisi, JenisTindakan, Peraturan
 from registry.riwayat import atas_nama
+from registry.services.acuan import simpan_peraturan
 from registry.services.dasar import Pelaku, bersihkan, catat
 from registry.services.isi import kunci_rancangan
+from registry.services.templat import isi_dari_templat, kelengkapan_templat, tolak_templat
+
+
+@dataclass(frozen=True, slots=True)
+class PeraturanBaru:
+    """A regulation that is only being drafted: what is known of it is its kind and its subject."""
+
+    jenis: str
+    tentang: str
 
 
 def buat_rancangan(
@@ -25,43 +34,63 @@ def buat_rancangan(
     daerah: Daerah,
     oleh: Pelaku,
     asal: Edisi | None = None,
+    templat: Edisi | None = None,
+    dengan_rentang: bool = False,
     berlaku_mulai: date | None = None,
-    peraturan: Peraturan | None = None,
+    peraturan: Peraturan | PeraturanBaru | None = None,
     urutan: int | None = None,
     alasan: str = "",
 ) -> Edisi:
-    """Start a draft: empty, or cloned from a published edition of the region (in force, past or future)."""
+    """Start a draft: empty, cloned from a published edition of the region (`asal`: in force, past or future), or
+    with the structure of another region's published edition (`templat`; `dengan_rentang`: and its spans).
+
+    A clone is one INSERT … SELECT a model, whatever the number of units, regions and editions; a template is new
+    bodies and one change-set. `PeraturanBaru` is recorded with the draft, without a number. One transaction.
+    Raises TidakBerwenang, Ditolak.
+    """
+    wajib_boleh(oleh, daerah.pk, Aksi.UBAH)
+    if asal is not None and templat is not None:
+        raise Ditolak("Pilih salah satu: edisi daerah ini atau templat daerah lain.")
     if asal is not None and (asal.daerah_id != daerah.pk or asal.diterbitkan_pada is None):
         raise Ditolak("Rancangan disalin dari edisi terbit daerah yang sama.")
     if asal is not None and asal.diralat_pada is not None:
         raise Ditolak("Edisi itu sudah diralat; salin ralatnya.")
-    if peraturan is not None:
+    if templat is not None:
+        tolak_templat(templat, daerah)
+    if isinstance(peraturan, Peraturan):
         _tolak_peraturan_lain(peraturan, daerah.pk)
     with transaction.atomic(), atas_nama(oleh):
         edisi = Edisi(
             daerah=daerah,
             asal=asal,
-            peraturan=peraturan,
+            peraturan=_catat_peraturan(peraturan, daerah, oleh) if isinstance(peraturan, PeraturanBaru) else peraturan,
             berlaku_mulai=berlaku_mulai,
-            urutan=urutan or _urutan_berikut(daerah, berlaku_mulai),
+            urutan=urutan or urutan_berikut(daerah, berlaku_mulai),
             dibuat_oleh=oleh,
         )
         if asal is not None:
-            _salin_kelengkapan(asal, edisi)
+            salin_kelengkapan(asal, edisi)
+        if templat is not None:
+            kelengkapan_templat(edisi, dengan_rentang=dengan_rentang)
         edisi._change_reason = alasan  # type: ignore[attr-defined]
         edisi.save()
+        if templat is not None:
+            isi_dari_templat(edisi=edisi, templat=templat, oleh=oleh, alasan=alasan, dengan_rentang=dengan_rentang)
+            return edisi
         if asal is not None:
             klon(asal, edisi)
         catat(edisi, JenisTindakan.BUAT_RANCANGAN, oleh=oleh, alasan=alasan)
     return edisi
 
 
-def buat_ralat(*, edisi: Edisi, oleh: Pelaku, alasan: str) -> Edisi:
+def buat_ralat(*, edisi: Edisi, oleh: Pelaku, alasan: str, mengikuti: Edisi | None = None) -> Edisi:
     """Start a draft that corrects an error of the registry in a published edition; it takes its date and place.
 
-    Publishing it supersedes `edisi`. Raises Ditolak without a reason or where `edisi` is not in the registry
+    Publishing it supersedes `edisi`. `mengikuti`: the draft whose change it carries on, and with which it goes
+    through every step. Raises TidakBerwenang; Ditolak without a reason or where `edisi` is not in the registry
     today.
     """
+    wajib_boleh(oleh, edisi.daerah_id, Aksi.RALAT)
     if not alasan.strip():
         raise Ditolak("Tulis alasan ralat.")
     if edisi.diterbitkan_pada is None or edisi.diralat_pada is not None:
@@ -71,13 +100,14 @@ def buat_ralat(*, edisi: Edisi, oleh: Pelaku, alasan: str) -> Edisi:
             daerah_id=edisi.daerah_id,
             asal=edisi,
             meralat=edisi,
+            mengikuti=mengikuti,
             peraturan_id=edisi.peraturan_id,
             berlaku_mulai=edisi.berlaku_mulai,
             urutan=edisi.urutan,
             alasan=alasan,
             dibuat_oleh=oleh,
         )
-        _salin_kelengkapan(edisi, ralat)
+        salin_kelengkapan(edisi, ralat)
         ralat._change_reason = alasan  # type: ignore[attr-defined]
         ralat.save()
         klon(edisi, ralat)
@@ -98,11 +128,10 @@ def klon(asal: Edisi, tujuan: Edisi) -> int:
         return isi_edisi.salin(asal.pk, tujuan.pk, sebagai_ralat=tujuan.meralat_id is not None)
 
 
+#: What the head says of how complete each part is.
+RUAS_KELENGKAPAN = tuple(ruas for bagian in BAGIAN for ruas in (bagian, f"{bagian}_rujukan", f"{bagian}_keterangan"))
 #: What `ubah_rancangan` may change: the cause, the date, and what is known of each part.
-RUAS_KEPALA = frozenset(
-    {"peraturan", "berlaku_mulai", "urutan"}
-    | {ruas for bagian in BAGIAN for ruas in (bagian, f"{bagian}_rujukan", f"{bagian}_keterangan")}
-)
+RUAS_KEPALA = frozenset({"peraturan", "berlaku_mulai", "urutan", *RUAS_KELENGKAPAN})
 
 
 def ubah_rancangan(*, edisi: Edisi, oleh: Pelaku, alasan: str = "", pindah_tanggal: bool = False, **ruas: Any) -> Edisi:
@@ -122,6 +151,7 @@ def ubah_rancangan(*, edisi: Edisi, oleh: Pelaku, alasan: str = "", pindah_tangg
 def _ubah_kepala(edisi: Edisi, oleh: Pelaku, alasan: str, ruas: dict[str, Any], *, pindah_tanggal: bool) -> Edisi:
     with transaction.atomic(), atas_nama(oleh):
         terkunci = kunci_rancangan(edisi)
+        wajib_boleh(oleh, terkunci.daerah_id, Aksi.UBAH)
         if ruas.get("peraturan") is not None:
             _tolak_peraturan_lain(ruas["peraturan"], terkunci.daerah_id)
         tetap = (terkunci.berlaku_mulai, terkunci.urutan)
@@ -139,57 +169,13 @@ def _ubah_kepala(edisi: Edisi, oleh: Pelaku, alasan: str, ruas: dict[str, Any], 
     return terkunci
 
 
-def terbitkan(*, edisi: Edisi, oleh: Pelaku, alasan: str = "") -> Edisi:
-    """Publish a draft, whole or not at all. A ralat supersedes what it corrects in the same instant.
-
-    The region's row is locked first (publications of a region queue up; caches turn over). Raises Terkunci,
-    Ditolak (a galat stands; the date is taken).
-    """
-    try:
-        with transaction.atomic(), atas_nama(oleh):
-            Daerah.objects.filter(pk=edisi.daerah_id).update(versi=F("versi") + 1)
-            terkunci = kunci_rancangan(edisi)
-            galat = [temuan for temuan in periksa_edisi(terkunci) if temuan.tingkat == Tingkat.GALAT]
-            if galat:
-                raise Ditolak([f"[{temuan.kode}] {temuan.pesan}" for temuan in galat])
-            saat = timezone.now()
-            if terkunci.meralat_id is not None:
-                lama = Edisi.objects.select_for_update(no_key=True).get(pk=terkunci.meralat_id)
-                if lama.diralat_pada is not None:
-                    raise Ditolak("Edisi yang diralat sudah diralat oleh edisi lain.")
-                lama.diralat_pada = saat
-                lama._change_reason = terkunci.alasan  # type: ignore[attr-defined]
-                lama.save(update_fields=["diralat_pada"])
-            terkunci.keadaan = Keadaan.TERBIT
-            terkunci.diterbitkan_pada = saat
-            terkunci._change_reason = alasan  # type: ignore[attr-defined]
-            terkunci.save(update_fields=["keadaan", "diterbitkan_pada"])
-            catat(terkunci, JenisTindakan.TERBITKAN, oleh=oleh, alasan=alasan or terkunci.alasan, saat=saat)
-            indeks_ulang(terkunci.daerah)
-            return terkunci
-    except IntegrityError as galat_basis:
-        raise Ditolak(pesan_kendala(galat_basis)) from galat_basis
-
-
-def batalkan_rancangan(*, edisi: Edisi, oleh: Pelaku, alasan: str) -> Edisi:
-    """Call a draft off. It is kept, read-only. Raises Terkunci, Ditolak (no reason)."""
-    if not alasan.strip():
-        raise Ditolak("Tulis alasan pembatalan.")
-    with transaction.atomic(), atas_nama(oleh):
-        terkunci = kunci_rancangan(edisi)
-        terkunci.keadaan = Keadaan.DIBATALKAN
-        terkunci._change_reason = alasan  # type: ignore[attr-defined]
-        terkunci.save(update_fields=["keadaan"])
-        catat(terkunci, JenisTindakan.BATALKAN, oleh=oleh, alasan=alasan)
-    return terkunci
-
-
 def _tolak_peraturan_lain(peraturan: Peraturan, daerah_id: int) -> None:
     if peraturan.daerah_id != daerah_id:
         raise Ditolak("Peraturan penyebab harus peraturan daerah ini.")
 
 
-def _urutan_berikut(daerah: Daerah, berlaku_mulai: date | None) -> int:
+def urutan_berikut(daerah: Daerah, berlaku_mulai: date | None) -> int:
+    """The place after all published editions of that day; 1 query."""
     if berlaku_mulai is None:
         return 1
     sehari = Edisi.objects.terbit().filter(daerah=daerah, berlaku_mulai=berlaku_mulai)
@@ -197,7 +183,22 @@ def _urutan_berikut(daerah: Daerah, berlaku_mulai: date | None) -> int:
     return (terakhir or 0) + 1
 
 
-def _salin_kelengkapan(dari: Edisi, ke: Edisi) -> None:
-    for bagian in BAGIAN:
-        for ruas in (bagian, f"{bagian}_rujukan", f"{bagian}_keterangan"):
-            setattr(ke, ruas, getattr(dari, ruas))
+def _catat_peraturan(baru: PeraturanBaru, daerah: Daerah, oleh: Pelaku) -> Peraturan:
+    """The regulation of a draft, without number and year: it has neither before it is made."""
+    if not baru.tentang.strip():
+        raise Ditolak("Isi tentang apa peraturan ini.")
+    awalan = f"{baru.jenis.replace('_', '-')}-rancangan"
+    dipakai = set(
+        Peraturan.objects.filter(daerah=daerah, kunci__startswith=awalan).order_by().values_list("kunci", flat=True)
+    )
+    calon = [awalan, *(f"{awalan}-{nomor}" for nomor in range(2, len(dipakai) + 3))]
+    kunci = next(satu for satu in calon if satu not in dipakai)
+    peraturan = Peraturan(daerah=daerah, kunci=kunci, jenis=baru.jenis, tentang=baru.tentang.strip())
+    simpan_peraturan(objek=peraturan, oleh=oleh, lihat=None, alasan="untuk rancangan edisi")
+    return peraturan
+
+
+def salin_kelengkapan(dari: Edisi, ke: Edisi) -> None:
+    """What is known of each part, taken from another edition; nothing is saved."""
+    for ruas in RUAS_KELENGKAPAN:
+        setattr(ke, ruas, getattr(dari, ruas))

@@ -14,8 +14,9 @@ from django.utils import timezone
 from registry import isi_edisi, pohon
 from registry.galat import Bentrok, Ditolak, Terkunci
 from registry.isi_edisi import DAFTAR, IsiEdisi, Kunci, Nilai, Ubah
+from registry.izin import Aksi, wajib_boleh
 from registry.kendala import pesan_kendala
-from registry.models import Edisi, JenisTindakan, Keadaan, Kedudukan, PerangkatDaerah, Tindakan
+from registry.models import DAPAT_DIURUNGKAN, Edisi, JenisTindakan, Keadaan, Kedudukan, PerangkatDaerah, Tindakan
 from registry.riwayat import rekam
 from registry.services.dasar import Pelaku, bersihkan, catat
 
@@ -27,6 +28,8 @@ def terapkan(
     oleh: Pelaku,
     lihat: Mapping[tuple[str, Kunci], Nilai | None] | None = None,
     alasan: str = "",
+    ringkas: str = "",
+    rincian: dict[str, Any] | None = None,
     jenis: str = JenisTindakan.UBAH,
     mengurungkan: Tindakan | None = None,
 ) -> Ubah:
@@ -44,6 +47,7 @@ def terapkan(
     try:
         with transaction.atomic():
             terkunci = kunci_rancangan(edisi)
+            wajib_boleh(oleh, terkunci.daerah_id, Aksi.UBAH)
             if mengurungkan is not None and Tindakan.objects.filter(mengurungkan=mengurungkan).exists():
                 raise Ditolak("Tindakan ini sudah diurungkan.")
             hasil = _Perubahan(terkunci, ubah, lihat or {})
@@ -56,6 +60,8 @@ def terapkan(
                     jenis,
                     oleh=oleh,
                     alasan=alasan,
+                    ringkas=ringkas,
+                    rincian=rincian,
                     saat=saat,
                     sebelum=isi_edisi.sebagai_json(hasil.balik),
                     sesudah=isi_edisi.sebagai_json(hasil.sesudah),
@@ -68,8 +74,23 @@ def terapkan(
 
 def urungkan(*, tindakan: Tindakan, oleh: Pelaku) -> Ubah:
     """Undo an act by applying its inverse; refused (Bentrok) where somebody wrote to those rows since."""
-    if tindakan.sebelum is None or tindakan.sesudah is None or tindakan.edisi is None:
+    if tindakan.jenis not in DAPAT_DIURUNGKAN:
         raise Ditolak("Tindakan ini tidak dapat diurungkan.")
+    return _balikkan(tindakan, oleh, "mengurungkan", JenisTindakan.URUNG)
+
+
+def ulangi(*, tindakan: Tindakan, oleh: Pelaku) -> Ubah:
+    """Turn an undoing back: what it undid is done again, as an act that can itself be undone. Refused as `urungkan`."""
+    if tindakan.jenis != JenisTindakan.URUNG:
+        raise Ditolak("Hanya yang diurungkan dapat diulangi.")
+    return _balikkan(tindakan, oleh, "mengulangi", JenisTindakan.UBAH)
+
+
+def _balikkan(tindakan: Tindakan, oleh: Pelaku, kata: str, jenis: str) -> Ubah:
+    """Apply the inverse of an act, where its rows are still as it left them."""
+    if tindakan.edisi is None or tindakan.sebelum is None or tindakan.sesudah is None:
+        raise Ditolak("Tindakan ini tidak dapat diurungkan.")
+    pokok = tindakan.ringkas.removeprefix("mengurungkan: ").removeprefix("mengulangi: ")
     balik = isi_edisi.dari_json(tindakan.sebelum)
     sesudah = isi_edisi.dari_json(tindakan.sesudah)
     return terapkan(
@@ -77,8 +98,9 @@ def urungkan(*, tindakan: Tindakan, oleh: Pelaku) -> Ubah:
         ubah=balik,
         lihat={kunci: sesudah.get(kunci) for kunci in balik},
         oleh=oleh,
-        alasan=f"mengurungkan: {tindakan.alasan}" if tindakan.alasan else "mengurungkan",
-        jenis=JenisTindakan.URUNG,
+        alasan=f"{kata}: {tindakan.alasan}" if tindakan.alasan else kata,
+        ringkas=f"{kata}: {pokok}" if pokok else "",
+        jenis=jenis,
         mengurungkan=tindakan,
     )
 
@@ -91,6 +113,11 @@ def kunci_rancangan(edisi: Edisi) -> Edisi:
     terkunci = Edisi.objects.select_for_update(no_key=True).get(pk=edisi.pk)
     if terkunci.keadaan == Keadaan.TERBIT:
         raise Terkunci("Edisi ini sudah terbit; isinya tidak dapat diubah. Buat ralat bila pencatatannya salah.")
+    if terkunci.keadaan in (Keadaan.DIAJUKAN, Keadaan.DISETUJUI):
+        raise Terkunci(
+            f"Rancangan ini sudah {terkunci.get_keadaan_display()}; isinya berubah lagi hanya bila pengajuannya "
+            "ditarik atau dikembalikan."
+        )
     if terkunci.terkunci:
         raise Terkunci(f"Edisi ini sudah {terkunci.get_keadaan_display()}; isinya tidak dapat diubah.")
     return terkunci
@@ -146,13 +173,16 @@ class _Perubahan:
             if isi.berpohon:
                 objek.induk_badan = badan.get(objek.induk_id)
         perbedaan: list[str] = []
+        butir: list[tuple[str, Kunci]] = []
         hapus: list[Any] = []
         perbarui: list[tuple[Any, Nilai]] = []
         sisip: dict[Kunci, Any] = {}
         for kunci, nilai in baris.items():
             objek = ada.get(kunci)
             sekarang = None if objek is None else _nilai(isi, objek)
-            perbedaan += _yang_lain(isi, objek, self.lihat.get((isi.nama, kunci), ...), sekarang)
+            lain = _yang_lain(isi, objek, self.lihat.get((isi.nama, kunci), ...), sekarang)
+            perbedaan += lain
+            butir += [(isi.nama, kunci)] if lain else []
             self.balik[isi.nama, kunci] = self.sesudah[isi.nama, kunci] = None
             if nilai is None:
                 self.balik[isi.nama, kunci] = sekarang
@@ -171,7 +201,7 @@ class _Perubahan:
             if berubah:
                 perbarui.append((bersih, berubah))
         if perbedaan:
-            raise Bentrok(perbedaan)
+            raise Bentrok(perbedaan, butir)
         (_TulisPohon if isi.berpohon else _TulisBiasa)(isi, self.edisi, ada, self.riwayat).tulis(sisip, perbarui, hapus)
 
     def _bersih(self, isi: IsiEdisi, kunci: Kunci, objek: Any, nilai: Nilai) -> Any:

@@ -8,42 +8,34 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
-from django.db.models import QuerySet
 
-APLIKASI = ("registry", "relations", "coordination")
+from registry.models import Daerah, Penugasan, PeranPengguna
+from registry.services import beri_peran
+
 #: Without the letters and figures that are mistaken for each other.
 HURUF = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-class Peran(NamedTuple):
-    """A demo account. `izin`: kinds of permission on all models; `tambahan`: single ones."""
+class Akun(NamedTuple):
+    """A demo account. `peran`: "" for whoever runs the installation; `kode`: its region, "" for all of them."""
 
-    akun: str
-    kelompok: str
+    nama: str
+    peran: str
     untuk: str
-    izin: tuple[str, ...] = ()
-    tambahan: tuple[str, ...] = ()
+    kode: str = ""
 
 
-PERAN = (
-    Peran("administrator", "", "mengatur semuanya, termasuk akun"),
-    Peran(
-        "pengelola",
-        "Pengelola",
-        "staf Bagian Organisasi: membuat, mengubah, dan menerbitkan",
-        ("view", "add", "change"),
-    ),
-    Peran(
-        "pemeriksa",
-        "Pemeriksa",
-        "membaca semuanya, menerbitkan dan membatalkan rancangan",
-        ("view",),
-        ("change_edisi",),
-    ),
-    Peran("auditor", "Auditor", "hanya membaca, termasuk riwayat dan tindakan", ("view",)),
+AKUN = (
+    Akun("administrator", "", "mengatur semuanya, termasuk akun"),
+    Akun("pengelola", PeranPengguna.PENGELOLA, "semua daerah: menyusun, mengajukan, dan menerbitkan rancangan"),
+    Akun("pemeriksa", PeranPengguna.PEMERIKSA, "semua daerah: menyetujui atau mengembalikan, dan menerbitkan"),
+    Akun("auditor", PeranPengguna.AUDITOR, "semua daerah: hanya membaca, termasuk riwayat dan tindakan"),
+    Akun("pengelola.banjar", PeranPengguna.PENGELOLA, "hanya Kabupaten Banjar: menyusun dan menerbitkan", "63.03"),
+    Akun("pemeriksa.banjar", PeranPengguna.PEMERIKSA, "hanya Kabupaten Banjar: menyetujui dan menerbitkan", "63.03"),
+    Akun("pengelola.jombang", PeranPengguna.PENGELOLA, "hanya Kabupaten Jombang: menyusun dan menerbitkan", "35.17"),
 )
 
 
@@ -66,42 +58,33 @@ class Command(BaseCommand):
         sandi = baca(berkas)
         baris = []
         with transaction.atomic():
-            for peran in PERAN:
-                hilang = peran.akun not in sandi
-                kata = sandi.setdefault(peran.akun, sandi_baru())
-                sama = siapkan(peran, kata, atur_ulang=hilang)
-                baris.append((peran.akun, kata if sama else "(sudah diganti)", peran.untuk))
+            daerah = {satu.kode: satu for satu in Daerah.objects.filter(kode__in=[satu.kode for satu in AKUN])}
+            for akun in AKUN:
+                if akun.kode and akun.kode not in daerah:  # that region is not loaded
+                    continue
+                hilang = akun.nama not in sandi
+                kata = sandi.setdefault(akun.nama, sandi_baru())
+                sama = siapkan(akun, daerah.get(akun.kode), kata, atur_ulang=hilang)
+                baris.append((akun.nama, kata if sama else "(sudah diganti)", akun.untuk))
             simpan(berkas, sandi)
-        for akun, kata_sandi, untuk in baris:
-            self.stdout.write(f"{akun:<14} {kata_sandi:<20} {untuk}")
+        for nama, kata_sandi, untuk in baris:
+            self.stdout.write(f"{nama:<18} {kata_sandi:<20} {untuk}")
 
 
-def siapkan(peran: Peran, sandi: str, *, atur_ulang: bool) -> bool:
-    """Make the account where it is missing, and its permissions as they should be. Is `sandi` its password?"""
-    pengguna = User.objects.filter(username=peran.akun).first()
+def siapkan(akun: Akun, daerah: Daerah | None, sandi: str, *, atur_ulang: bool) -> bool:
+    """Make the account and its role where they are missing. Is `sandi` its password?"""
+    pengguna = User.objects.filter(username=akun.nama).first()
     if pengguna is None:
-        nama = peran.akun.capitalize()
-        pengguna = User.objects.create_user(peran.akun, password=sandi, is_staff=True, first_name=nama)
-        pengguna.is_superuser = not peran.kelompok
+        nama = akun.nama.replace(".", " ").title()
+        pengguna = User.objects.create_user(akun.nama, password=sandi, is_staff=True, first_name=nama)
+        pengguna.is_superuser = not akun.peran
         pengguna.save()
     elif atur_ulang:
         pengguna.set_password(sandi)
         pengguna.save()
-    if peran.kelompok:
-        kelompok, _ = Group.objects.get_or_create(name=peran.kelompok)
-        kelompok.permissions.set([satu for satu in _izin_rentang() if boleh(peran, satu.codename)])
-        pengguna.groups.add(kelompok)
+    if akun.peran and not Penugasan.objects.filter(pengguna=pengguna, daerah=daerah, peran=akun.peran).exists():
+        beri_peran(pengguna=pengguna, daerah=daerah, peran=akun.peran, oleh=None, alasan="akun demo")
     return pengguna.check_password(sandi)
-
-
-def _izin_rentang() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label__in=APLIKASI)
-
-
-def boleh(peran: Peran, izin: str) -> bool:
-    """Does the role include this permission? Who may see a row may see its history."""
-    jenis, _, model = izin.partition("_")
-    return izin in peran.tambahan or (jenis in peran.izin and not model.startswith("historical"))
 
 
 def sandi_baru() -> str:

@@ -1,0 +1,125 @@
+"""Three-way merge of edition content by identity: field by field, conflicts named, never overwritten. No query.
+
+`dasar`: what both sides started from; `kita`: the side that is written; `mereka`: the side whose changes are brought
+in. Each is a whole content as `isi_edisi.baca` gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from registry.isi_edisi import Kunci, Nilai, Ubah
+
+Butir = tuple[str, Kunci]
+Isi = Mapping[Butir, Nilai | None]
+Pihak = Literal["kita", "mereka"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pertentangan:
+    """Both sides changed the same thing, each otherwise. `ruas` is "" where a whole row is in question: one side
+    removed what the other changed, or both added it. The values are then whole rows, None for a row that is not there.
+
+    `sebab`: why a person must choose although the two sides do not contradict each other in one field (the tree
+    that both changes make together hangs on nothing or in a loop); "" for a conflict of fields.
+    """
+
+    bagian: str
+    kunci: Kunci
+    ruas: str
+    dasar: Any
+    kita: Any
+    mereka: Any
+    sebab: str = ""
+
+    @property
+    def butir(self) -> Butir:
+        return (self.bagian, self.kunci)
+
+
+#: (row, field or "" for the whole row) -> the side chosen
+Pilihan = Mapping[tuple[Butir, str], Pihak]
+
+
+def gabung(dasar: Isi, kita: Isi, mereka: Isi, pilihan: Pilihan | None = None) -> tuple[Ubah, list[Pertentangan]]:
+    """(change-set that brings into `kita` what `mereka` changed since `dasar`, conflicts that nobody chose on).
+
+    A conflict without a choice leaves `kita` as it is in the change-set. A choice holds where there is no conflict
+    too: "kita" keeps what would be changed, "mereka" takes what would be kept. Order of conflicts is stable.
+    """
+    ubah: Ubah = {}
+    sisa: list[Pertentangan] = []
+    dipilih = pilihan or {}
+    milik = {butir for butir, _ in dipilih}
+    for butir in sorted(dasar.keys() | kita.keys() & milik | mereka.keys(), key=str):
+        dulu, ini, itu = dasar.get(butir), kita.get(butir), mereka.get(butir)
+        if ini == itu or (itu == dulu and butir not in milik):
+            continue
+        jadi, bentrok = _satu(butir, dulu, ini, itu, dipilih)
+        sisa += bentrok
+        if jadi is not _TETAP:
+            ubah[butir] = jadi
+    return ubah, sisa
+
+
+def terapkan_ke(isi: Isi, ubah: Isi) -> dict[Butir, Nilai]:
+    """The content as a change-set would leave it. No query."""
+    jadi = {butir: nilai for butir, nilai in isi.items() if nilai is not None}
+    for butir, nilai in ubah.items():
+        if nilai is None:
+            jadi.pop(butir, None)
+        else:
+            jadi[butir] = {**jadi.get(butir, {}), **nilai}
+    return jadi
+
+
+_TETAP: Any = object()
+
+
+def _ubahan(ini: Nilai | None, itu: Nilai | None) -> Nilai | None:
+    """What must be written to make `ini` into `itu`."""
+    if ini is None or itu is None:
+        return itu
+    return {ruas: nilai for ruas, nilai in itu.items() if ini.get(ruas) != nilai}
+
+
+def _satu(
+    butir: Butir, dulu: Nilai | None, ini: Nilai | None, itu: Nilai | None, pilihan: Pilihan
+) -> tuple[Any, list[Pertentangan]]:
+    """One row that differs: (what to write or _TETAP, conflicts left)."""
+    seluruhnya = pilihan.get((butir, ""))
+    if seluruhnya is None and ini is not None and itu is not None and dulu is not None:
+        return _per_ruas(butir, dulu, ini, itu, pilihan)
+    if seluruhnya is None:
+        if ini == dulu:
+            seluruhnya = "mereka"
+        elif itu == dulu:
+            seluruhnya = "kita"
+        else:
+            return _TETAP, [Pertentangan(*butir, "", dulu, ini, itu)]
+    return (_ubahan(ini, itu) if seluruhnya == "mereka" else _TETAP), []
+
+
+def _per_ruas(butir: Butir, dulu: Nilai, ini: Nilai, itu: Nilai, pilihan: Pilihan) -> tuple[Any, list[Pertentangan]]:
+    jadi: Nilai = {}
+    sisa: list[Pertentangan] = []
+    for ruas in _beda(ini, itu):
+        pihak = pilihan.get((butir, ruas)) or _pihak(dulu.get(ruas), ini[ruas], itu[ruas])
+        if pihak is None:
+            sisa.append(Pertentangan(*butir, ruas, dulu.get(ruas), ini[ruas], itu[ruas]))
+        elif pihak == "mereka":
+            jadi[ruas] = itu[ruas]
+    return jadi or _TETAP, sisa
+
+
+def _pihak(dulu: Any, ini: Any, itu: Any) -> Pihak | None:
+    """The side that alone changed a field; None where both did, each otherwise."""
+    if ini == dulu:
+        return "mereka"
+    return "kita" if itu == dulu else None
+
+
+def _beda(ini: Nilai, itu: Nilai) -> Iterator[str]:
+    return (ruas for ruas, nilai in itu.items() if ini[ruas] != nilai)

@@ -1,0 +1,221 @@
+"""Carrying a draft's change on into other published editions, as ralat drafts that follow it.
+
+Two cases, one mechanism. A ralat corrects an error that other editions repeat; or a draft is put in before editions
+that are published already, and its change ought to hold in those too. For each edition the three-way merge of
+(what the draft was copied from, that edition, the draft) says what is carried on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Min, QuerySet
+from django.utils.formats import date_format
+
+from registry.gabung import Pertentangan, Pilihan
+from registry.galat import Ditolak
+from registry.izin import Aksi, wajib_boleh
+from registry.models import Edisi, JenisTindakan, Keadaan, Tindakan
+from registry.riwayat import atas_nama
+from registry.services.cabang import Rencana, rencanakan, samakan_tindakan, tanyakan_semua
+from registry.services.dasar import Pelaku, catat
+from registry.services.edisi import buat_ralat
+from registry.services.isi import kunci_rancangan, terapkan
+
+#: Acts that change what a draft says.
+MENGUBAH = (
+    JenisTindakan.UBAH,
+    JenisTindakan.URUNG,
+    JenisTindakan.IMPOR,
+    JenisTindakan.SESUAIKAN,
+    JenisTindakan.MUAT,
+)
+#: States of a draft that has not come to its end.
+BERJALAN = (Keadaan.RANCANGAN, Keadaan.DIAJUKAN, Keadaan.DISETUJUI)
+
+
+@dataclass(frozen=True, slots=True)
+class Terusan:
+    """What became of one edition. `pengikut`: the ralat draft made for it; None where something must be chosen
+    first (`pertentangan`), or where that edition says all of it already."""
+
+    tujuan: Edisi
+    pengikut: Edisi | None
+    pertentangan: list[Pertentangan]
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """`selesai`: all was written. Otherwise nothing was, and the conflicts wait to be chosen on."""
+
+    terusan: list[Terusan] = field(default_factory=list)
+
+    @property
+    def selesai(self) -> bool:
+        return not any(satu.pertentangan for satu in self.terusan)
+
+    @property
+    def pengikut(self) -> list[Edisi]:
+        return [satu.pengikut for satu in self.terusan if satu.pengikut is not None]
+
+
+class _Ditanyakan(Exception):
+    """Rolls back what was written for the other editions."""
+
+
+def tujuan_terusan(edisi: Edisi) -> QuerySet[Edisi]:
+    """Published editions into which this draft's change can be carried on, oldest first: of a ralat all others,
+    of another draft those that come later. None for a draft without a base or a date."""
+    if edisi.asal_id is None or edisi.mengikuti_id is not None or edisi.berlaku_mulai is None:
+        return Edisi.objects.none()
+    semua = Edisi.objects.terbit().filter(daerah=edisi.daerah_id).exclude(pk=edisi.meralat_id)
+    if edisi.meralat_id is None:
+        semua = semua.sesudah(edisi.berlaku_mulai, edisi.urutan)
+    return semua.select_related("daerah", "peraturan__daerah").menurut_waktu()
+
+
+def pengikut(edisi: Edisi) -> QuerySet[Edisi]:
+    """The drafts that carry this one's change on and have not come to their end."""
+    semua = Edisi.objects.filter(mengikuti=edisi, keadaan__in=BERJALAN)
+    return semua.select_related("daerah", "peraturan__daerah", "meralat").menurut_waktu()
+
+
+def teruskan(
+    *,
+    edisi: Edisi,
+    tujuan: Sequence[Edisi],
+    oleh: Pelaku,
+    alasan: str,
+    pilihan: Mapping[int, Pilihan] | None = None,
+    lihat_tindakan: int | None = None,
+) -> Hasil:
+    """Make, for each edition in `tujuan`, the ralat draft that carries this draft's change on; one that was made
+    before is called off and made anew. All or nothing: where something must be chosen first, nothing is written.
+
+    `pilihan`: {id of the edition: choices}. An edition that says all of it already gets no draft. Raises
+    TidakBerwenang, Terkunci, Bentrok, Ditolak. A fixed number of queries an edition.
+    """
+    wajib_boleh(oleh, edisi.daerah_id, Aksi.RALAT)
+    if not alasan.strip():
+        raise Ditolak("Tulis alasan: ia tampil untuk umum pada tiap edisi yang diralat.")
+    terusan: list[Terusan] = []
+    try:
+        with transaction.atomic(), atas_nama(oleh):
+            kepala = kunci_rancangan(edisi)
+            samakan_tindakan(kepala, lihat_tindakan)
+            semua = _periksa_tujuan(kepala, tujuan)
+            lama = {satu.meralat_id: satu for satu in pengikut(kepala)}
+            asal = Edisi.objects.get(pk=kepala.asal_id)
+            for satu in semua:
+                rencana = rencanakan(asal, satu, kepala, (pilihan or {}).get(satu.pk))
+                _lepas(_sebelumnya(satu, lama), oleh)
+                terusan.append(_satu(kepala, satu, rencana, oleh, alasan))
+            if any(satu.pertentangan for satu in terusan):
+                raise _Ditanyakan
+            _catat_terusan(kepala, terusan, oleh, alasan)
+    except _Ditanyakan:
+        return Hasil([Terusan(satu.tujuan, None, satu.pertentangan) for satu in terusan])
+    return Hasil(terusan)
+
+
+def perlu_diteruskan_lagi(edisi: Edisi) -> bool:
+    """Has this draft changed since its change was carried on, or was an edition corrected meanwhile by another
+    ralat? False where nothing was carried on. 2 queries."""
+    semua = list(pengikut(edisi))
+    if not semua:
+        return False
+    if any(satu.meralat is not None and satu.meralat.diralat_pada is not None for satu in semua):
+        return True
+    diteruskan = Tindakan.objects.filter(edisi__in=semua, jenis=JenisTindakan.BUAT_RANCANGAN)
+    diubah = Tindakan.objects.filter(edisi=edisi, jenis__in=MENGUBAH)
+    awal = diteruskan.order_by().aggregate(satu=Min("pk"))["satu"]
+    akhir = diubah.order_by().aggregate(satu=Max("pk"))["satu"]
+    return awal is not None and akhir is not None and bool(akhir > awal)
+
+
+def _periksa_tujuan(kepala: Edisi, tujuan: Sequence[Edisi]) -> list[Edisi]:
+    """The targets, read afresh; 1 query. Raises Ditolak."""
+    if kepala.mengikuti_id is not None:
+        raise Ditolak("Rancangan ini sendiri meneruskan rancangan lain; teruskan dari rancangan induknya.")
+    if kepala.asal_id is None:
+        raise Ditolak("Rancangan ini tidak disalin dari edisi mana pun, sehingga tidak ada perubahan untuk diteruskan.")
+    if kepala.berlaku_mulai is None:
+        raise Ditolak("Isi tanggal berlaku rancangan ini lebih dahulu.")
+    boleh = {satu.pk: satu for satu in tujuan_terusan(kepala)}
+    if not tujuan:
+        raise Ditolak("Pilih sekurang-kurangnya satu edisi.")
+    if not {satu.pk for satu in tujuan} <= boleh.keys():
+        raise Ditolak(
+            "Ada edisi yang tidak dapat diralat dari rancangan ini, atau sudah diralat. Muat ulang halamannya."
+        )
+    return [satu for pk, satu in boleh.items() if pk in {dipilih.pk for dipilih in tujuan}]
+
+
+def _sebelumnya(tujuan: Edisi, lama: Mapping[int | None, Edisi]) -> Edisi | None:
+    """The follower that corrected this edition, or the version of it that another ralat has superseded since."""
+    return lama.get(tujuan.pk) or lama.get(tujuan.meralat_id if tujuan.meralat_id is not None else -1)
+
+
+def _lepas(pengikut_lama: Edisi | None, oleh: Pelaku) -> None:
+    """Call off a follower that is made anew."""
+    if pengikut_lama is None:
+        return
+    terkunci = kunci_rancangan(pengikut_lama)
+    terkunci.keadaan = Keadaan.DIBATALKAN
+    alasan = "diperbarui dari rancangan yang diikutinya"
+    terkunci._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history
+    terkunci.save(update_fields=["keadaan"])
+    catat(terkunci, JenisTindakan.BATALKAN, oleh=oleh, alasan=alasan)
+
+
+def _satu(kepala: Edisi, tujuan: Edisi, rencana: Rencana, oleh: Pelaku, alasan: str) -> Terusan:
+    if rencana.pertentangan or not rencana.ubah:
+        return Terusan(tujuan, None, rencana.pertentangan)
+    try:
+        with transaction.atomic():
+            return Terusan(tujuan, _buat(kepala, tujuan, rencana, oleh, alasan), [])
+    except Ditolak as galat:
+        return Terusan(tujuan, None, tanyakan_semua(rencana, str(galat)))
+
+
+def _buat(kepala: Edisi, tujuan: Edisi, rencana: Rencana, oleh: Pelaku, alasan: str) -> Edisi:
+    ralat = buat_ralat(edisi=tujuan, oleh=oleh, alasan=alasan, mengikuti=kepala)
+    if rencana.kepala:
+        for ruas, nilai in rencana.kepala.items():
+            setattr(ralat, ruas, nilai)
+        ralat._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history
+        ralat.save(update_fields=list(rencana.kepala))
+    tentang: dict[str, Any] = {
+        "jenis": JenisTindakan.TERUSKAN,
+        "oleh": oleh,
+        "alasan": alasan,
+        "ringkas": "membawa perubahan rancangan yang diikuti",
+        "rincian": {"dari": kepala.pk, "kepala": sorted(rencana.kepala)},
+    }
+    if rencana.isi:
+        terapkan(edisi=ralat, ubah=rencana.isi, **tentang)
+    else:
+        catat(ralat, **tentang)
+    return ralat
+
+
+def _catat_terusan(kepala: Edisi, terusan: Sequence[Terusan], oleh: Pelaku, alasan: str) -> None:
+    """The act on the draft whose change was carried on; none where every edition says it already."""
+    dibuat = [satu for satu in terusan if satu.pengikut is not None]
+    if not dibuat:
+        return
+    tanggal = ", ".join(date_format(satu.tujuan.berlaku_mulai, "j F Y") for satu in dibuat)
+    catat(
+        kepala,
+        JenisTindakan.TERUSKAN,
+        oleh=oleh,
+        alasan=alasan,
+        ringkas=f"meneruskan perubahan ke edisi {tanggal}",
+        rincian={
+            "tujuan": [satu.tujuan.pk for satu in dibuat],
+            "pengikut": [satu.pengikut.pk for satu in dibuat if satu.pengikut is not None],
+        },
+    )

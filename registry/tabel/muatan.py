@@ -1,0 +1,80 @@
+"""What travels from the preview to the confirmation: the change-set, what was seen, the new bodies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zlib import crc32
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from registry import isi_edisi
+from registry.isi_edisi import IsiEdisi, Kunci, Nilai, Ubah
+from registry.models import PerangkatDaerah
+from registry.tabel.kamus import BadanBaru
+
+
+@dataclass(slots=True)
+class Muatan:
+    """`ubah` and `lihat` as `services.terapkan` takes them, where new bodies have negative ids.
+
+    `jejak`: {part: what its rows were at the preview}, for a part that is made the same as the file.
+    """
+
+    ubah: Ubah = field(default_factory=dict)
+    lihat: Ubah = field(default_factory=dict)
+    badan: list[BadanBaru] = field(default_factory=list)
+    jejak: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def sebagai_json(self) -> dict[str, Any]:
+        return {
+            "ubah": isi_edisi.sebagai_json(self.ubah),
+            "lihat": isi_edisi.sebagai_json(self.lihat),
+            "badan": [[satu.id, satu.kunci, satu.nama] for satu in self.badan],
+            "jejak": self.jejak,
+        }
+
+    @classmethod
+    def dari_json(cls, isi: dict[str, Any]) -> Muatan:
+        return cls(
+            isi_edisi.dari_json(isi["ubah"]),
+            isi_edisi.dari_json(isi["lihat"]),
+            [BadanBaru(*satu) for satu in isi["badan"]],
+            isi["jejak"],
+        )
+
+    def berbadan(self, nomor: Mapping[int, int]) -> Muatan:
+        """The same with the ids that new bodies got."""
+        if not nomor:
+            return self
+        return Muatan(_ganti(self.ubah, nomor), _ganti(self.lihat, nomor), self.badan, self.jejak)
+
+
+def jejak(baris: Mapping[Kunci, Nilai]) -> dict[str, int]:
+    """{key: checksum of the values}: enough to tell whether anybody wrote in between."""
+    return {
+        json.dumps(kunci): crc32(json.dumps(nilai, sort_keys=True, cls=DjangoJSONEncoder).encode())
+        for kunci, nilai in baris.items()
+    }
+
+
+def acuan_badan(isi: IsiEdisi) -> frozenset[str]:
+    """Fields of a part that point at bodies."""
+    semua = isi.kunci + isi.nilai
+    medan = {ruas: isi.model._meta.get_field(ruas.removesuffix("_id")) for ruas in semua}
+    badan = {ruas for ruas, satu in medan.items() if satu.related_model is PerangkatDaerah}
+    return frozenset(badan | ({"induk"} if isi.berpohon else set()))
+
+
+def _ganti(ubah: Ubah, nomor: Mapping[int, int]) -> Ubah:
+    hasil: Ubah = {}
+    for (nama, kunci), nilai in ubah.items():
+        isi = isi_edisi.DAFTAR[nama]
+        acuan = acuan_badan(isi)
+        baru = tuple(nomor.get(satu, satu) if r in acuan else satu for r, satu in zip(isi.kunci, kunci, strict=True))
+        hasil[nama, baru] = (
+            None if nilai is None else {r: nomor.get(satu, satu) if r in acuan else satu for r, satu in nilai.items()}
+        )
+    return hasil
