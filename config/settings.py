@@ -119,6 +119,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     },
 }
+# One form holds the spans of a whole region: three fields a unit, and there are regions of several hundred units.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from coordination.koordinator import Jawaban, koordinator_edisi
 from coordination.models import Makna
@@ -67,11 +68,21 @@ def _koordinator(b: Bahan, sisi: _Sisi, unit: int, baris: list[Kunci]) -> Kalima
     lipat = ""
     if dulu is not None and kini is not None and menggantikan(b, kini.id, dulu.id):
         lipat = PENGGANTI
-    elif dulu is not None and kini is not None and not _punya_baris(b, unit) and b.pohon_lama[unit]["induk"] == b.pohon_baru[unit]["induk"]:
+    elif (
+        dulu is not None
+        and kini is not None
+        and not _punya_baris(b, unit)
+        and b.pohon_lama[unit]["induk"] == b.pohon_baru[unit]["induk"]
+    ):
         lipat = IKUT
     if dulu is None:
         assert kini is not None
-        teks = rangkai("{} kini dikoordinasikan oleh {}{}; sebelumnya belum ada koordinatornya.", nama, baru(kini.nama), _lewat(kini))
+        teks = rangkai(
+            "{} kini dikoordinasikan oleh {}{}; sebelumnya belum ada koordinatornya.",
+            nama,
+            baru(kini.nama),
+            _lewat(kini),
+        )
         perbuatan, jenis = "Masuk rentang", "mendapat koordinator"
     elif kini is None:
         teks = rangkai("{} tidak lagi mempunyai koordinator; semula {}{}.", nama, lama(dulu.nama), _lewat(dulu))
@@ -96,7 +107,9 @@ def _cara(b: Bahan, unit: int, dulu: Jawaban | None, kini: Jawaban | None, baris
     if kini.langsung and kini.makna == Makna.KOORDINASI:
         teks = rangkai("{} kini disebut sendiri dalam rentang {}.", nama, siapa)
     elif not kini.langsung:
-        teks = rangkai("{} tidak lagi disebut sendiri; tetap dikoordinasikan oleh {}, melalui {}.", nama, siapa, kini.melalui)
+        teks = rangkai(
+            "{} tidak lagi disebut sendiri; tetap dikoordinasikan oleh {}, melalui {}.", nama, siapa, kini.melalui
+        )
     else:
         teks = rangkai("{} tidak lagi disebut dalam rentang; tetap di bawah {}.", nama, siapa)
     dasar, butir = _dasar(b, unit, utama, dulu, kini)
@@ -116,7 +129,9 @@ def _datang_pergi(
     if ada_kini:
         teks = rangkai("{} masuk rentang {}.", baru(b.nama(unit)), kuat(jawaban.nama))
         return Kalimat("Masuk rentang", teks, "masuk rentang", dasar, (), (unit,), butir)
-    teks = rangkai("{} keluar dari rentang {}, bersama keluarnya dari struktur.", lama(b.nama(unit)), kuat(jawaban.nama))
+    teks = rangkai(
+        "{} keluar dari rentang {}, bersama keluarnya dari struktur.", lama(b.nama(unit)), kuat(jawaban.nama)
+    )
     return Kalimat("Keluar", teks, "keluar dari rentang", dasar, (), (unit,), butir, KELUAR)
 
 
@@ -154,7 +169,12 @@ def _urut(b: Bahan, kunci: Kunci, dulu: Nilai, kini: Nilai) -> Iterator[Kalimat]
     """Letters and order that shifted; the new pinpoint is the letter's, so it goes along."""
     sisa, nama, badan = b.sisa(RENTANG, kunci), kuat(b.nama(kunci[0])), (kunci[0],)
     if "huruf" in sisa:
-        teks = rangkai("{}: dari huruf {} menjadi huruf {}", nama, lama(dulu["huruf"] or "tanpa huruf"), baru(kini["huruf"] or "tanpa huruf"))
+        teks = rangkai(
+            "{}: dari huruf {} menjadi huruf {}",
+            nama,
+            lama(dulu["huruf"] or "tanpa huruf"),
+            baru(kini["huruf"] or "tanpa huruf"),
+        )
         dasar: Teks = ()
         butir: frozenset[Butir] = frozenset()
         if dulu["peraturan_id"] == kini["peraturan_id"]:
@@ -162,7 +182,9 @@ def _urut(b: Bahan, kunci: Kunci, dulu: Nilai, kini: Nilai) -> Iterator[Kalimat]
         butir |= b.ambil(RENTANG, kunci, "huruf", "urutan")
         yield Kalimat("Huruf", teks, "hurufnya bergeser", dasar, (), badan, butir, HURUF)
     elif "urutan" in sisa:
-        teks = rangkai("{}: dari urutan {} menjadi urutan {}", nama, lama(str(dulu["urutan"])), baru(str(kini["urutan"])))
+        teks = rangkai(
+            "{}: dari urutan {} menjadi urutan {}", nama, lama(str(dulu["urutan"])), baru(str(kini["urutan"]))
+        )
         butir = b.ambil(RENTANG, kunci, "urutan")
         yield Kalimat("Urutan", teks, "bergeser urutannya", (), (), badan, butir, URUTAN)
 
@@ -231,7 +253,7 @@ def _ke(kunci: Kunci) -> str:
 _SEBUTAN = {"utama": "sebutan utama", "verba": "kata kerja", "makna": "makna"}
 
 
-def _kata(ruas: str, nilai: object) -> str:
+def _kata(ruas: str, nilai: Any) -> str:
     if ruas == "utama":
         return "ya" if nilai else "tidak"
     if ruas == "makna":
@@ -256,7 +278,11 @@ def banding() -> None:
             judul="Rentang koordinasi",
             urutan=20,
             cerita=cerita,
-            sebut={RENTANG: lambda b, kunci: f"rentang {b.nama(kunci[0])}{'' if kunci[1] == 1 else f' (sebutan ke-{kunci[1]})'}"},
+            sebut={
+                RENTANG: lambda b, kunci: (
+                    f"rentang {b.nama(kunci[0])}{'' if kunci[1] == 1 else f' (sebutan ke-{kunci[1]})'}"
+                )
+            },
             lengkap="rentang",
             tetap=_tetap,
             satuan="sebutan dalam rentang",

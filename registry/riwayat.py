@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -97,6 +98,12 @@ def atas_nama(pengguna: AbstractBaseUser | None) -> Iterator[None]:
             konteks.request = sebelumnya
 
 
+@cache
+def _model_riwayat(model: type[models.Model]) -> Any:
+    """The history model of a model. Each look at `model.history` builds a manager class anew, a millisecond a row."""
+    return model.history.model  # type: ignore[attr-defined]
+
+
 def rekam(
     baris: Iterable[tuple[models.Model, str]],
     *,
@@ -111,7 +118,7 @@ def rekam(
     """
     per_model: dict[type[models.Model], list[models.Model]] = {}
     for objek, jenis in baris:
-        model_riwayat = type(objek).history.model  # type: ignore[attr-defined]
+        model_riwayat = _model_riwayat(type(objek))
         nilai = {ruas.attname: getattr(objek, ruas.attname) for ruas in model_riwayat.tracked_fields}
         per_model.setdefault(model_riwayat, []).append(
             model_riwayat(

@@ -11,8 +11,8 @@ from django.utils.cache import patch_vary_headers
 
 from registry import panel
 from registry.forms import CariForm
-from registry.halaman.cari import muat_cari
 from registry.halaman.banding import muat_banding, ralat_edisi, rantai
+from registry.halaman.cari import muat_cari
 from registry.halaman.daerah import (
     DAERAH_DEPAN,
     bagian_edisi,

@@ -48,8 +48,9 @@ class RelationsConfig(AppConfig):
         bagian.daftarkan(*dokumen.BAGIAN)
         bagian.daftarkan_katalog(dokumen_urusan.URUSAN, dokumen_urusan.KATALOG_URUSAN)
 
-        from relations import banding, panel, urusan_unit
+        from relations import banding, banding_urusan, panel, urusan_unit
 
         panel.daftarkan()
         banding.banding()
+        banding_urusan.banding()
         urusan_unit.daftarkan()

@@ -1,4 +1,4 @@
-"""How bodies work together, in a comparison: kinds enabled or no longer, activities, Staf Ahli, matters."""
+"""How bodies work together, in a comparison: kinds that are enabled or no longer, what carries them out, activities."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ from registry.banding import BagianBanding, Kalimat, daftarkan
 from registry.banding.bahan import Bahan
 from registry.banding.bentuk import Kata, Teks, baru, deretkan, kuat, lama, rangkai
 from registry.isi_edisi import Kunci, Nilai
-from relations.models import JenisHubungan, Subjek, SubjenisKoordinatif, Topik, Urusan
+from relations.models import JenisHubungan, Subjek, Topik
 
 KETENTUAN = "ketentuanhubungan"
 PELAKSANAAN = "ketentuanpelaksanaan"
-BIDANG = "bidangstafahli"
-URUSAN_PERANGKAT = "urusanperangkat"
-HUBUNGAN = "hubungankerja"
 URUTAN = "{} ketentuan bergeser nomor urutnya"
-HURUF = "{} urusan Staf Ahli bergeser huruf atau urutannya"
 
 
 def _jenis(kunci: Kunci) -> str:
@@ -38,7 +34,9 @@ def cerita_jenis(b: Bahan) -> Iterator[Kalimat]:
                 (Kata("Belum ada pasal yang melaksanakannya."),),
             )  # fmt: skip
             teks = rangkai("Hubungan {} mulai diatur.", baru(_jenis(kunci)))
-            yield Kalimat("Dibuka", teks, "jenis hubungan dibuka", dasar, rincian, (), butir | b.ambil(KETENTUAN, kunci))
+            yield Kalimat(
+                "Dibuka", teks, "jenis hubungan dibuka", dasar, rincian, (), butir | b.ambil(KETENTUAN, kunci)
+            )
         elif kini is None:
             dasar, butir = b.dasar(KETENTUAN, kunci)
             teks = rangkai("Hubungan {} tidak lagi diatur.", lama(_jenis(kunci)))
@@ -60,24 +58,37 @@ def _jenis_berubah(b: Bahan, kunci: Kunci, dulu: Nilai, kini: Nilai) -> Iterator
         dasar, butir = b.dasar(KETENTUAN, kunci)
         butir |= b.ambil(KETENTUAN, kunci, "pelaksana")
         if not kini["pelaksana"]:
-            teks = rangkai("Hubungan {} tidak lagi mempunyai pasal pelaksana; semula {}.", pokok, lama(dulu["pelaksana"]))
+            teks = rangkai(
+                "Hubungan {} tidak lagi mempunyai pasal pelaksana; semula {}.", pokok, lama(dulu["pelaksana"])
+            )
         elif not dulu["pelaksana"]:
-            teks = rangkai("Hubungan {} kini dilaksanakan menurut {}; semula tanpa pasal pelaksana.", pokok, baru(kini["pelaksana"]))
+            teks = rangkai(
+                "Hubungan {} kini dilaksanakan menurut {}; semula tanpa pasal pelaksana.",
+                pokok,
+                baru(kini["pelaksana"]),
+            )
         else:
-            teks = rangkai("Pasal pelaksana hubungan {}: dari {} menjadi {}.", pokok, lama(dulu["pelaksana"]), baru(kini["pelaksana"]))
+            teks = rangkai(
+                "Pasal pelaksana hubungan {}: dari {} menjadi {}.",
+                pokok,
+                lama(dulu["pelaksana"]),
+                baru(kini["pelaksana"]),
+            )
         yield Kalimat("Pelaksana", teks, "pasal pelaksananya berubah", dasar, (), (), butir)
     for ruas, sebutan in (("maksud", "Maksud"), ("subjek_tertulis", "Subjek menurut naskah bagi")):
         if ruas in sisa:
             dasar, butir = b.dasar(KETENTUAN, kunci)
             butir |= b.ambil(KETENTUAN, kunci, ruas)
-            yield Kalimat("Isi", _dari_ke(rangkai("{} hubungan {}", sebutan, pokok), dulu[ruas], kini[ruas]),
+            yield Kalimat("Isi", dari_ke(rangkai("{} hubungan {}", sebutan, pokok), dulu[ruas], kini[ruas]),
                           "isi ketentuannya berubah", dasar, (), (), butir)  # fmt: skip
     if "urutan" in sisa:
-        teks = rangkai("{}: dari urutan {} menjadi urutan {}.", pokok, lama(str(dulu["urutan"])), baru(str(kini["urutan"])))
+        teks = rangkai(
+            "{}: dari urutan {} menjadi urutan {}.", pokok, lama(str(dulu["urutan"])), baru(str(kini["urutan"]))
+        )
         yield Kalimat("Urutan", teks, "bergeser nomor urutnya", (), (), (), b.ambil(KETENTUAN, kunci, "urutan"), URUTAN)
 
 
-def _dari_ke(pokok: Teks, dulu: str, kini: str) -> Teks:
+def dari_ke(pokok: Teks, dulu: str, kini: str) -> Teks:
     if not dulu:
         return rangkai("{} dicatat: {}.", pokok, baru(kini))
     if not kini:
@@ -120,7 +131,7 @@ def _pelaksanaan(b: Bahan) -> Iterator[Kalimat]:
         for kunci, nilai in kini.items():
             if kunci not in asal and cocok(nilai) in bebas:
                 asal[kunci] = bebas.pop(cocok(nilai))
-    for kunci, nilai in kini.items():
+    for kunci in kini:
         if kunci not in asal and kunci in dulu and kunci not in asal.values():
             asal[kunci] = kunci  # reworded in its place
     for kunci, nilai in kini.items():
@@ -156,14 +167,18 @@ def _pelaksanaan_kini(b: Bahan, kunci: Kunci, nilai: Nilai, asal: Kunci | None, 
         if asal == kunci:
             teks = rangkai("Dasar ketentuan {} berubah.", kuat(_judul(nilai)))
             return Kalimat("Dasar", teks, "dasarnya berubah", dasar, (), (), butir)
-        teks = rangkai("{}: dari nomor {} menjadi nomor {}.", kuat(_judul(nilai)), lama(str(asal[0])), baru(str(kunci[0])))
+        teks = rangkai(
+            "{}: dari nomor {} menjadi nomor {}.", kuat(_judul(nilai)), lama(str(asal[0])), baru(str(kunci[0]))
+        )
         return Kalimat("Urutan", teks, "bergeser nomor urutnya", dasar if beda_dasar else (), (), (), butir, URUTAN)
     rincian: list[Teks] = []
     if asal != kunci:
         rincian.append(rangkai("Nomor urut dari {} menjadi {}.", str(asal[0]), str(kunci[0])))
     for ruas in ("topik", "subjek", "judul", "isi"):
         if semula[ruas] != nilai[ruas]:
-            rincian.append(_dari_ke((Kata(ruas.capitalize()),), _pilihan(ruas, semula[ruas]), _pilihan(ruas, nilai[ruas])))
+            rincian.append(
+                dari_ke((Kata(ruas.capitalize()),), _pilihan(ruas, semula[ruas]), _pilihan(ruas, nilai[ruas]))
+            )
     masuk = [baru(satu["teks"]) for satu in nilai["butir"] if satu not in semula["butir"]]
     keluar = [lama(satu["teks"]) for satu in semula["butir"] if satu not in nilai["butir"]]
     rincian += [rangkai("Butir ditambahkan: {}.", deretkan(masuk))] if masuk else []
@@ -187,71 +202,12 @@ def tetap_jenis(b: Bahan, kalimat: list[Kalimat]) -> str:
     disebut = {butir[1] for satu in kalimat for butir in satu.butir if butir[0] == KETENTUAN}
     sama = [kunci for kunci in b.kini.get(KETENTUAN, {}) if kunci in b.dulu.get(KETENTUAN, {}) and kunci not in disebut]
     urut = list(JenisHubungan)
-    nama = list(dict.fromkeys(JenisHubungan(kunci[1]) for kunci in sorted(sama, key=lambda k: urut.index(JenisHubungan(k[1])))))
+    nama = list(
+        dict.fromkeys(JenisHubungan(kunci[1]) for kunci in sorted(sama, key=lambda k: urut.index(JenisHubungan(k[1]))))
+    )
     if nama:
         return f"Tidak berubah: {', '.join(satu.label for satu in nama)}."
     return "" if kalimat or b.kini.get(KETENTUAN) else "Tidak berubah: tidak ada jenis yang tercatat pada keduanya."
-
-
-# --- Staf Ahli, matters, named relations ------------------------------------------------------------
-
-
-def cerita_urusan(b: Bahan) -> Iterator[Kalimat]:
-    """1 query, for the names of matters, where any differ."""
-    if not b.dapat_dibanding(""):
-        return
-    kunci_semua = [kunci for bagian in (BIDANG, URUSAN_PERANGKAT) for kunci, _, _ in b.berubah(bagian)]
-    nama = dict(Urusan.objects.filter(pk__in={kunci[1] for kunci in kunci_semua}).order_by().values_list("pk", "nama")) if kunci_semua else {}
-    for kunci, dulu, kini in b.berubah(BIDANG):
-        pola = ("{} kini juga membidangi {}.", "{} tidak lagi membidangi {}.")
-        yield from _urusan(b, BIDANG, kunci, dulu, kini, nama, pola, "bidang Staf Ahli berubah")
-    for kunci, dulu, kini in b.berubah(URUSAN_PERANGKAT):
-        pola = ("{} kini melaksanakan urusan {}.", "{} tidak lagi melaksanakan urusan {}.")
-        yield from _urusan(b, URUSAN_PERANGKAT, kunci, dulu, kini, nama, pola, "urusan berubah")
-    yield from _hubungan(b)
-
-
-def _urusan(
-    b: Bahan, bagian: str, kunci: Kunci, dulu: Nilai | None, kini: Nilai | None, nama: Mapping[int, str],
-    pola: tuple[str, str], jenis: str,
-) -> Iterator[Kalimat]:  # fmt: skip
-    urusan = nama.get(kunci[1], "yang tidak dikenal")
-    if dulu is None or kini is None:
-        ada = kini is not None
-        siapa = kuat(b.nama(kunci[0], semula=not ada))
-        dasar, butir = b.dasar(bagian, kunci)
-        teks = rangkai(pola[0] if ada else pola[1], siapa, baru(urusan) if ada else lama(urusan))
-        yield Kalimat("Ditambahkan" if ada else "Dihapus", teks, jenis, dasar, (), (kunci[0],), butir | b.ambil(bagian, kunci))
-        return
-    ruas = [satu for satu in b.sisa(bagian, kunci) if satu in ("huruf", "urutan")]
-    if ruas:
-        isi: Teks = ()
-        for satu in ruas:
-            isi += rangkai("; {} dari {} menjadi {}" if isi else "{} dari {} menjadi {}", satu,
-                           lama(str(dulu[satu] or "kosong")), baru(str(kini[satu] or "kosong")))  # fmt: skip
-        teks = rangkai("{}, {}: {}.", kuat(b.nama(kunci[0])), urusan, isi)
-        yield Kalimat("Huruf", teks, "hurufnya bergeser", (), (), (kunci[0],), b.ambil(bagian, kunci, *ruas), HURUF)
-
-
-def _hubungan(b: Bahan) -> Iterator[Kalimat]:
-    for kunci, dulu, kini in b.berubah(HUBUNGAN):
-        dari, ke, jenis, subjenis = kunci
-        kata = JenisHubungan(jenis).label + (f" {SubjenisKoordinatif(subjenis).label}" if subjenis else "")
-        semula = kini is None
-        pasangan = rangkai("Hubungan {} {} dengan {}", kata, kuat(b.nama(dari, semula=semula)), kuat(b.nama(ke, semula=semula)))
-        dasar, butir = b.dasar(HUBUNGAN, kunci)
-        if dulu is None or kini is None:
-            teks = rangkai("{} {}.", pasangan, baru("ditambahkan") if dulu is None else lama("dihapus"))
-            butir |= b.ambil(HUBUNGAN, kunci)
-            yield Kalimat("Ditambahkan" if dulu is None else "Dihapus", teks, "hubungan kerja berubah", dasar, (), (dari, ke), butir)
-        elif "keterangan" in b.sisa(HUBUNGAN, kunci):
-            butir |= b.ambil(HUBUNGAN, kunci, "keterangan")
-            teks = _dari_ke(rangkai("{}, keterangan", pasangan), dulu["keterangan"], kini["keterangan"])
-            yield Kalimat("Keterangan", teks, "hubungan kerja berubah", dasar, (), (dari, ke), butir)
-
-
-def _sebut_hubungan(b: Bahan, kunci: Kunci) -> str:
-    return f"hubungan {JenisHubungan(kunci[2]).label} {b.nama(kunci[0])} dengan {b.nama(kunci[1])}"
 
 
 def _sebut_pelaksanaan(b: Bahan, kunci: Kunci) -> str:
@@ -260,7 +216,7 @@ def _sebut_pelaksanaan(b: Bahan, kunci: Kunci) -> str:
 
 
 def banding() -> None:
-    """Register the groups; called from `apps.py`."""
+    """Register the group; called from `apps.py`."""
     daftarkan(
         BagianBanding(
             kode="ketentuan",
@@ -271,19 +227,5 @@ def banding() -> None:
             lengkap="ketentuan",
             tetap=tetap_jenis,
             satuan="ketentuan",
-        )
-    )
-    daftarkan(
-        BagianBanding(
-            kode="urusan",
-            judul="Staf Ahli, urusan, dan hubungan yang disebut",
-            urutan=40,
-            cerita=cerita_urusan,
-            sebut={
-                BIDANG: lambda b, kunci: f"bidang {b.nama(kunci[0])}",
-                URUSAN_PERANGKAT: lambda b, kunci: f"urusan {b.nama(kunci[0])}",
-                HUBUNGAN: _sebut_hubungan,
-            },
-            satuan="fakta",
         )
     )

@@ -13,7 +13,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from registry.models import Kedudukan, Tindakan
+from registry.models import Kedudukan, Penugasan, Tindakan
+from tests import pabrik
 from tests.isian import alamat, baca
 from tests.pabrik import Kabupaten
 
@@ -35,7 +36,7 @@ def jalankan(berkas: Path) -> dict[str, str]:
 
 def test_every_role_can_log_in_and_passwords_stay(berkas: Path, client: Client) -> None:
     pertama = jalankan(berkas)
-    assert list(pertama) == ["administrator", "pengelola", "pemeriksa", "auditor"]
+    assert list(pertama) == ["administrator", "pengelola", "pemeriksa", "auditor"]  # no region to work in alone
     assert len(set(pertama.values())) == 4
     assert jalankan(berkas) == pertama
     for nama, sandi in pertama.items():
@@ -69,6 +70,7 @@ def test_a_lost_file_resets_and_a_changed_password_is_left_alone(berkas: Path, c
 
 def test_an_emptied_database_gets_the_same_passwords(berkas: Path, client: Client) -> None:
     pertama = jalankan(berkas)
+    Penugasan.objects.all().delete()
     User.objects.all().delete()
     assert jalankan(berkas) == pertama
     assert client.login(username="pengelola", password=pertama["pengelola"])
@@ -88,15 +90,36 @@ def test_it_refuses_outside_of_a_demo(berkas: Path, monkeypatch: pytest.MonkeyPa
 def test_roles_may_do_what_they_are_for(berkas: Path, client: Client, kab: Kabupaten) -> None:
     jalankan(berkas)
     izin = {
-        peran.username: {satu.partition(".")[2] for satu in peran.get_all_permissions()}
-        for peran in User.objects.filter(is_superuser=False, groups__isnull=False)
+        akun.username: {satu.partition(".")[2] for satu in akun.get_all_permissions()}
+        for akun in User.objects.filter(is_superuser=False, username__in=["pengelola", "pemeriksa", "auditor"])
     }
+    assert len(izin) == 3
     assert {"change_kedudukan", "add_edisi", "change_rentangkoordinasi", "add_ketentuanhubungan"} <= izin["pengelola"]
-    assert {satu for satu in izin["pemeriksa"] if not satu.startswith("view_")} == {"change_edisi"}
-    assert {satu for satu in izin["auditor"] if not satu.startswith("view_")} == set()
+    for baca_saja in ("pemeriksa", "auditor"):
+        assert {satu for satu in izin[baca_saja] if not satu.startswith("view_")} == set()
+        assert "view_kedudukan" in izin[baca_saja]
     assert not {
         satu for semua in izin.values() for satu in semua if satu.startswith("delete_") or satu.endswith("_user")
     }
     client.force_login(User.objects.get(username="auditor"))
     assert client.get(alamat(Kedudukan, "history", kab.unit("dinkes").pk)).status_code == 200
     assert "Sari Wulandari" in baca(client.get(alamat(Tindakan, "changelist"))).teks
+
+
+def test_where_the_example_regions_are_loaded_some_accounts_work_in_one_alone(berkas: Path, client: Client) -> None:
+    banjar = pabrik.daerah("63.03", "Kabupaten Banjar")
+    pertama = jalankan(berkas)
+    assert list(pertama)[4:] == ["pengelola.banjar", "pemeriksa.banjar"]  # no Jombang here
+    jombang = pabrik.daerah("35.17", "Kabupaten Jombang")
+    kedua = jalankan(berkas)
+    assert list(kedua)[4:] == ["pengelola.banjar", "pemeriksa.banjar", "pengelola.jombang"]
+    assert pertama.items() <= kedua.items()
+    peran = Penugasan.objects.values_list("pengguna__username", "daerah__kode", "peran").order_by("pengguna__username")
+    assert ("pengelola.banjar", "63.03", "pengelola") in peran
+    assert ("pengelola", None, "pengelola") in peran
+    assert len(peran) == 6  # run three times, each is given once
+    jalankan(berkas)
+    assert Penugasan.objects.count() == 6
+    assert client.login(username="pengelola.banjar", password=kedua["pengelola.banjar"])
+    assert client.get(reverse("admin:daerah_meja", args=[banjar.kode])).status_code == 200
+    assert client.get(reverse("admin:daerah_meja", args=[jombang.kode])).status_code == 404

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,11 +22,13 @@ import registry
 from coordination.models import RentangKoordinasi
 from registry.isi_edisi import DAFTAR
 from registry.models import (
+    AlasanPeringatan,
     Daerah,
     Edisi,
     HubunganPeraturan,
     Kedudukan,
     NamaLain,
+    Penugasan,
     PerangkatDaerah,
     Peraturan,
     Suksesi,
@@ -45,7 +47,8 @@ INGGRIS = re.compile(
     r"Skip to|Breadcrumbs|Show|View|Please|Yes|No)\b"
 )
 TANPA_EDISI: list[Any] = [
-    Daerah, Edisi, HubunganPeraturan, NamaLain, PerangkatDaerah, Peraturan, Tindakan, Urusan, User, Group,
+    AlasanPeringatan, Daerah, Edisi, HubunganPeraturan, NamaLain, Penugasan, PerangkatDaerah, Peraturan, Tindakan,
+    Urusan, User,
 ]  # fmt: skip
 
 
@@ -122,7 +125,6 @@ def semua_alamat(kab: Kabupaten, edisi: Edisi) -> list[str]:
 def test_every_page_answers_in_indonesian_and_without_inline_code(
     admin_masuk: Client, kab: Kabupaten, sari: User
 ) -> None:
-    Group.objects.create(name="Pengelola")
     edisi = berisi(kab, sari)
     for satu in semua_alamat(kab, edisi):
         jawaban = admin_masuk.get(satu)

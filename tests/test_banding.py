@@ -48,7 +48,12 @@ def banjar(db: None, sari: User) -> Kabupaten:
     butir = [{"label": "a", "teks": "perencanaan"}, {"label": "b", "teks": "pelaksanaan"}]
     rincian = [{"jenis": "kegiatan", "rujukan": "Pasal 7", "terbuka": True, "butir": butir}]
     ubah: Ubah = {
-        ("ketentuanhubungan", ("perangkat_daerah", "konsultatif")): {"urutan": 1, "pelaksana": "Pasal 7", "rincian": rincian, **dasar},
+        ("ketentuanhubungan", ("perangkat_daerah", "konsultatif")): {
+            "urutan": 1,
+            "pelaksana": "Pasal 7",
+            "rincian": rincian,
+            **dasar,
+        },
         ("ketentuanhubungan", ("perangkat_daerah", "kolegial")): {"urutan": 2, "pelaksana": "Pasal 8", **dasar},
         ("ketentuanpelaksanaan", (1,)): {"topik": "waktu", "judul": "Rapat bulanan", "butir": butir, **dasar},
         ("ketentuanpelaksanaan", (2,)): {"topik": "pelaporan", "judul": "Laporan", **dasar},
@@ -113,7 +118,12 @@ def test_a_merger_is_told_as_one_event_with_its_basis(banjar: Kabupaten) -> None
         edisi=edisi,
         oleh=None,
         ubah={
-            ("kedudukan", (baru.pk,)): {"nama": baru.nama, "jenis": "dinas", "induk": banjar.id("bupati"), "urutan": 20},
+            ("kedudukan", (baru.pk,)): {
+                "nama": baru.nama,
+                "jenis": "dinas",
+                "induk": banjar.id("bupati"),
+                "urutan": 20,
+            },
             tanam: {"induk": baru.pk},
             tempat(banjar, "perikanan"): None,
             tempat(banjar, "pertanian"): None,
@@ -222,15 +232,16 @@ def test_units_that_follow_their_parent_are_told_although_no_row_of_theirs_chang
         "Puskesmas Contoh ikut pindah dari Asisten Pemerintahan dan Kesejahteraan Rakyat "
         "ke Asisten Perekonomian dan Pembangunan, bersama induknya."
     ]
-    assert ikut[0].lipat and ikut[0].butir == frozenset()
+    assert ikut[0].lipat
+    assert ikut[0].butir == frozenset()
 
 
 def test_a_bagian_that_moves_in_the_tree_gets_another_koordinator_by_it(banjar: Kabupaten) -> None:
     edisi = rancang(banjar, {tempat(banjar, "bagian-hukum"): {"induk": banjar.id("asisten-3")}})
     semua = teks(bandingkan(banjar.edisi, edisi))
     assert (
-        "Bagian Hukum pindah dari bawah Asisten Pemerintahan dan Kesejahteraan Rakyat ke bawah Asisten Administrasi Umum."
-        in semua
+        "Bagian Hukum pindah dari bawah Asisten Pemerintahan dan Kesejahteraan Rakyat "
+        "ke bawah Asisten Administrasi Umum." in semua
     )
     assert (
         "Bagian Hukum pindah dari Asisten Pemerintahan dan Kesejahteraan Rakyat ke Asisten Administrasi Umum." in semua
@@ -290,7 +301,9 @@ def test_kinds_activities_and_provisions_are_told(banjar: Kabupaten) -> None:
 def test_a_basis_that_passes_to_another_regulation_is_gathered_under_one_heading(banjar: Kabupaten) -> None:
     edisi = rancang(banjar)
     assert edisi.peraturan is not None
-    ubah: Ubah = {tempat(banjar, kunci): {"peraturan_id": edisi.peraturan.pk} for kunci in ("dinkes", "disdik", "dishub")}
+    ubah: Ubah = {
+        tempat(banjar, kunci): {"peraturan_id": edisi.peraturan.pk} for kunci in ("dinkes", "disdik", "dishub")
+    }
     terapkan(edisi=edisi, ubah=ubah, oleh=None)
     hasil = bandingkan(banjar.edisi, edisi)
     (kelompok,) = [satu for satu in hasil.kelompok if satu.kode == "dasar"]
@@ -304,7 +317,10 @@ def test_a_basis_that_passes_to_another_regulation_is_gathered_under_one_heading
 
 def test_what_nobody_entered_is_unknown_and_never_gone(banjar: Kabupaten) -> None:
     gelap = buat_rancangan(
-        daerah=banjar.daerah, oleh=None, peraturan=pabrik.peraturan(banjar.daerah, "9", 2010), berlaku_mulai=date(2010, 1, 2)
+        daerah=banjar.daerah,
+        oleh=None,
+        peraturan=pabrik.peraturan(banjar.daerah, "9", 2010),
+        berlaku_mulai=date(2010, 1, 2),
     )
     Edisi.objects.filter(pk=gelap.pk).update(struktur="belum_dimuat", rentang="belum_terbaca", ketentuan="belum_dimuat")
     gelap = terbitkan(edisi=gelap, oleh=None)
@@ -360,7 +376,9 @@ def test_of_a_ralat_the_events_are_compared_and_not_told_anew(banjar: Kabupaten,
     hasil = bandingkan(terbit, ralat)
     assert [satu.perbuatan for satu in hasil.kalimat] == ["Catatan peristiwa"]
     assert Counter(hasil.diceritakan) == perbedaan(terbit, ralat)
-    terapkan(edisi=ralat, oleh=None, ubah={("suksesi", (1,)): None, **{k: None for k in isi if k[0] == "pesertasuksesi"}})
+    terapkan(
+        edisi=ralat, oleh=None, ubah={("suksesi", (1,)): None, **{k: None for k in isi if k[0] == "pesertasuksesi"}}
+    )
     hasil = bandingkan(terbit, ralat)
     assert "dihapus" in hasil.kalimat[0].polos
     assert Counter(hasil.diceritakan) == perbedaan(terbit, ralat)
@@ -433,7 +451,10 @@ def _acak(acak: random.Random, kab: Kabupaten, peraturan: int) -> Ubah:
             },
         ),
         "ketentuanhubungan": (
-            lambda: (acak.choice(["perangkat_daerah", "staf_ahli"]), acak.choice(["konsultatif", "kolegial", "fungsional"])),
+            lambda: (
+                acak.choice(["perangkat_daerah", "staf_ahli"]),
+                acak.choice(["konsultatif", "kolegial", "fungsional"]),
+            ),
             {
                 "maksud": lambda: acak.choice(["", "agar serasi"]),
                 "pelaksana": nilai["rujukan"],
@@ -460,7 +481,12 @@ def _acak(acak: random.Random, kab: Kabupaten, peraturan: int) -> Ubah:
             lambda: (kab.id(acak.choice(badan)), acak.choice(list(Urusan.objects.order_by("pk"))).pk), {},
         ),
         "hubungankerja": (
-            lambda: (kab.id("dinkes"), kab.id(acak.choice(["disdik", "dishub"])), "koordinatif", acak.choice(["", "hierarkis"])),
+            lambda: (
+                kab.id("dinkes"),
+                kab.id(acak.choice(["disdik", "dishub"])),
+                "koordinatif",
+                acak.choice(["", "hierarkis"]),
+            ),
             {"keterangan": lambda: acak.choice(["", "bersama"])},
         ),
         "suksesi": (
@@ -476,7 +502,11 @@ def _acak(acak: random.Random, kab: Kabupaten, peraturan: int) -> Ubah:
     kunci, ruas = bagian[nama]
     if acak.random() < 0.2:
         return {(nama, kunci()): None}
-    umum = {satu: nilai[satu] for satu in ("peraturan_id", "rujukan", "tertulis", "catatan", "urutan") if satu in DAFTAR[nama].nilai}
+    umum = {
+        satu: nilai[satu]
+        for satu in ("peraturan_id", "rujukan", "tertulis", "catatan", "urutan")
+        if satu in DAFTAR[nama].nilai
+    }
     semua = {**umum, **ruas}
     pilih = list(semua) if acak.random() < 0.3 else acak.sample(list(semua), min(len(semua), 2))
     return {(nama, kunci()): {satu: semua[satu]() for satu in pilih}}

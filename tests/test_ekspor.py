@@ -184,7 +184,7 @@ def test_badan_dalam_rentang_yang_tidak_ada_dalam_bagan_ikut(kab: Kabupaten, sar
         oleh=sari,
         ubah={("rentangkoordinasi", (luar.pk, 1)): {"koordinator_id": kab.id("asisten-1"), "huruf": "c"}},
     )
-    terbitkan(edisi=edisi, oleh=sari)
+    terbitkan(edisi=edisi, oleh=None)
     assert {"kunci": "kantor-lama", "nama": "Kantor Lama"} in isi()["perangkat_daerah"]
     assert not muat_teks(ekspor())
 
@@ -255,7 +255,7 @@ def test_apa_pun_yang_ditulis_lewat_admin_dapat_diekspor_dan_dimuat(kab: Kabupat
         ("ketentuanhubungan", ("perangkat_daerah", "kolegial")): {"urutan": 3, "pelaksana": "Pasal 10 dan Pasal 12"},
     }
     terapkan(edisi=edisi, oleh=sari, ubah=ubah)
-    terbitkan(edisi=edisi, oleh=sari)
+    terbitkan(edisi=edisi, oleh=None)
     teks, sebelum = ekspor(), potret()
     hasil = muat_teks(teks)
     assert str(hasil) == "ekspor.yaml (Kabupaten Contoh): tidak ada perubahan."

@@ -91,6 +91,7 @@ def alamat(kab: Kabupaten) -> dict[str, str]:
         "daerah": "/daerah/99.01/",
         "daftar edisi": "/daerah/99.01/edisi/",
         "edisi": "/daerah/99.01/edisi/2020-01-02/",
+        "banding": "/daerah/99.01/banding/",
         "bagan": "/daerah/99.01/bagan/",
         "rentang": "/daerah/99.01/rentang/",
         "unit": unit["dinkes"],

@@ -8,21 +8,26 @@ begins with a prefix of its own (edisi/<pk>/…), to AWALAN.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db import models
+from django.db import models, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from registry.isi_edisi import DAFTAR
+from registry.lingkup import jalur_daerah
 from registry.models import (
     AlasanPeringatan,
     Daerah,
@@ -45,6 +50,10 @@ pytestmark = pytest.mark.django_db
 
 #: A word that stands in every name of the other region.
 RAHASIA = "Rahasia"
+#: A word that stands only in what is not published there.
+TERPENDAM = "Terpendam"
+#: Screens that offer what other regions have published: a draft may start from their structure.
+MENAWARKAN_TERBITAN = {"/admin/daerah/99.01/rancangan/"}
 BAGAN_LAIN = {kunci: (f"{nama} {RAHASIA}", jenis, induk) for kunci, (nama, jenis, induk) in BAGAN.items()}
 #: What a careless or hostile client might send to any of these addresses.
 KIRIMAN = {
@@ -74,7 +83,7 @@ def dunia(db: None, settings: Any, tmp_path: Any) -> Dunia:
     settings.MEDIA_ROOT = tmp_path
     lain = pabrik.kabupaten("98.01", f"Kabupaten {RAHASIA}", bagan=BAGAN_LAIN)
     akun = pabrik.pengguna("orang-rahasia", "administrator", lain.daerah, first_name=RAHASIA)
-    naskah = pabrik.peraturan(lain.daerah, "", 2024, kunci="perbup-rahasia", tentang=f"Susunan {RAHASIA}")
+    naskah = pabrik.peraturan(lain.daerah, "", 2024, kunci="perbup-rahasia", tentang=f"Susunan {RAHASIA} {TERPENDAM}")
     naskah.berkas.name = "peraturan/rahasia.pdf"
     naskah.save()
     HubunganPeraturan.objects.create(dari=naskah, ke=lain.peraturan, jenis="mencabut", rujukan="Pasal 9")
@@ -109,7 +118,8 @@ def _isi_penuh(kab: Kabupaten, edisi: Edisi, oleh: User | None) -> None:
     """At least one row of every part of an edition."""
     urusan, _ = Urusan.objects.get_or_create(kode="1.02", defaults={"nama": "kesehatan"})
     dasar = {"peraturan_id": kab.peraturan.pk, "rujukan": "Pasal 6"}
-    butir = [{"label": "a", "teks": f"perencanaan {RAHASIA if edisi.daerah.nama.endswith(RAHASIA) else ''}"}]
+    ujung = f"{RAHASIA} {TERPENDAM}" if edisi.daerah.nama.endswith(RAHASIA) else "Baru"
+    butir = [{"label": "a", "teks": f"perencanaan {ujung}"}]
     rincian = [{"jenis": "kegiatan", "rujukan": "Pasal 7", "terbuka": True, "butir": butir}]
     terapkan(
         edisi=edisi,
@@ -122,7 +132,7 @@ def _isi_penuh(kab: Kabupaten, edisi: Edisi, oleh: User | None) -> None:
             ("hubungankerja", (kab.id("dinkes"), kab.id("disdik"), "fungsional", "")): dasar,
             ("suksesi", (1,)): {"jenis": "ganti_nama", **dasar},
             ("pesertasuksesi", (1, "lama", kab.id("dinkes"))): {},
-            ("kedudukan", (kab.id("disdik"),)): {"nama": f"{kab.badan['disdik'].nama} Baru"},
+            ("kedudukan", (kab.id("disdik"),)): {"nama": f"{kab.badan['disdik'].nama} {ujung}"},
         },
     )
 
@@ -316,10 +326,28 @@ def test_pages_that_name_no_row_show_nothing_of_the_other_region(orang: Client, 
             isi = jawaban.content.decode()
             assert RAHASIA not in isi, (tujuan, tanya, isi[isi.find(RAHASIA) - 200 :][:400])
             assert "orang-rahasia" not in isi, (tujuan, tanya)
-        if nama != "password_change":
-            orang.post(tujuan, {**KIRIMAN, "daerah": daerah.pk, "edisi": edisi.pk, "username": "orang-rahasia"})
-            orang.post(f"{tujuan}?edisi={edisi.pk}&daerah={daerah.pk}", KIRIMAN)
+        if nama == "password_change":
+            continue
+        acuan = _acuan(nama, dunia)
+        for kirim in (
+            orang.post(tujuan, {**KIRIMAN, **acuan, "daerah": daerah.pk, "edisi": edisi.pk}),
+            orang.post(f"{tujuan}?edisi={edisi.pk}&daerah={daerah.pk}", {**KIRIMAN, **acuan}),
+        ):
+            isi = kirim.content.decode()
+            assert RAHASIA not in isi, (tujuan, isi[isi.find(RAHASIA) - 200 :][:400])
     assert potret() == awal
+
+
+def _acuan(nama: str, dunia: Dunia) -> dict[str, Any]:
+    """For the form of a model: each of its foreign keys, pointing into the other region."""
+    model = _model_dari(nama)
+    if model is None:
+        return {}
+    return {
+        satu.name: dunia.objek[satu.related_model][0].pk
+        for satu in model._meta.concrete_fields
+        if satu.related_model in dunia.objek
+    }
 
 
 def ruas_lengkap() -> Iterator[tuple[type[models.Model], str]]:
@@ -382,6 +410,143 @@ def _formulir_sendiri(model: type[models.Model], kab: Kabupaten, draf: Edisi) ->
         satu = model._base_manager.filter(**saring).order_by("pk").first()
         hasil += [alamat(model, "change", satu.pk)] if satu is not None else []
     return hasil
+
+
+# One's own screens, fed with what belongs to the other region -------------------------------------------
+
+
+class Formulir(HTMLParser):
+    """The forms of a page: (method, address, {field: value}). What is typed as text is left out."""
+
+    def __init__(self, halaman: str) -> None:
+        super().__init__()
+        self.semua: list[tuple[str, str, dict[str, str]]] = []
+        self._pilih = ""
+        self.feed(halaman)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        sifat = {nama: isi or "" for nama, isi in attrs}
+        if tag == "form":
+            self.semua.append((sifat.get("method", "get").lower(), sifat.get("action", ""), {}))
+        elif not self.semua:
+            return
+        ruas = self.semua[-1][2]
+        if tag == "select":
+            self._pilih = sifat.get("name", "")
+            ruas[self._pilih] = ""
+        elif tag == "option" and "selected" in sifat:
+            ruas[self._pilih] = sifat.get("value", "")
+        elif tag == "input" and (sifat.get("type") not in ("checkbox", "radio", "file") or "checked" in sifat):
+            ruas[sifat.get("name", "")] = sifat.get("value", "")
+        elif tag == "textarea":
+            ruas[sifat.get("name", "")] = "x"
+
+
+def layar_sendiri(kab: Kabupaten, draf: Edisi) -> list[str]:
+    """The screens of one's own region that are no form on one model."""
+    terakhir = Tindakan.objects.atas(draf)[0]
+    awalan: dict[str, list[Any]] = {
+        "edisi/<int:pk>/": [draf.pk, kab.edisi.pk],
+        "daerah/<str:kode>/": [kab.daerah.kode],
+        "perangkat-daerah/<int:pk>/": [kab.id("dinkes")],
+        "tindakan/<int:pk>/": [terakhir.pk],
+        "peraturan/<int:pk>/": [kab.peraturan.pk],
+    }
+    hasil = []
+    for rute, satu in pola():
+        for awal, semua in awalan.items():
+            if rute.startswith(awal):
+                for pk in semua:
+                    for tambahan in ([], [kab.id("dinkes")], [1], ["gabung"]):
+                        with suppress(NoReverseMatch):
+                            hasil.append(reverse(f"admin:{satu.name}", args=[pk, *tambahan]))
+    return sorted(set(hasil))
+
+
+def potret_lain(dunia: Dunia) -> list[Any]:
+    """All rows of the other region."""
+    hasil = []
+    for label in ("registry", "relations", "coordination"):
+        for model in _model(label):
+            jalur = jalur_daerah(model)
+            if jalur and model is not Daerah:
+                ruas = [satu.attname for satu in model._meta.concrete_fields]
+                baris = model._base_manager.filter(**{jalur: dunia.lain.daerah.pk}).order_by("pk")
+                hasil.append((model, list(baris.values_list(*ruas))))
+    return hasil
+
+
+def silang(dunia: Dunia, kab: Kabupaten) -> list[str]:
+    """Rows of one's own region that point into the other one."""
+    hasil = []
+    for label in ("registry", "relations", "coordination"):
+        for model in _model(label):
+            jalur = jalur_daerah(model)
+            for medan in model._meta.concrete_fields if jalur else ():
+                tuju = medan.is_relation and jalur_daerah(medan.related_model)
+                if tuju and medan.related_model is not Daerah and not jalur.startswith(medan.name):
+                    syarat = {jalur: kab.daerah.pk, f"{medan.name}__{tuju}": dunia.lain.daerah.pk}
+                    if model._base_manager.filter(**syarat).exists():
+                        hasil.append(f"{model.__name__}.{medan.name}")
+    return hasil
+
+
+def test_ones_own_screens_take_nothing_of_the_other_region(
+    orang: Client, dunia: Dunia, sendiri: tuple[Kabupaten, Edisi]
+) -> None:
+    kab, draf = sendiri
+    asing = [
+        dunia.lain.id("dinkes"),
+        Kedudukan.objects.get(edisi=dunia.draf, perangkat_daerah=dunia.lain.badan["bupati"]).pk,
+        dunia.objek[Peraturan][0].pk,
+        *(satu.pk for satu in dunia.objek[Edisi]),
+        dunia.lain.daerah.kode,
+    ]
+    awal = potret_lain(dunia)
+    jenis, dikirim = set(), 0
+    for tujuan in layar_sendiri(kab, draf):
+        halaman = orang.get(tujuan)
+        if halaman.status_code != 200 or "text/html" not in halaman["Content-Type"]:
+            continue
+        assert RAHASIA not in halaman.content.decode(), tujuan
+        for cara, alamat_form, ruas in Formulir(halaman.content.decode()).semua:
+            ke = urljoin(tujuan, alamat_form)
+            sidik = (cara, re.sub(r"\d+", "#", ke), frozenset(re.sub(r"\d+", "#", nama) for nama in ruas))
+            if sidik in jenis or not ke.startswith("/admin/") or "logout" in ke:
+                continue
+            jenis.add(sidik)
+            for nama in ruas:
+                if nama in ("csrfmiddlewaretoken", "lihat", "") or not (ruas[nama] or "0").isdecimal():
+                    continue
+                for nilai in asing:
+                    with transaction.atomic():
+                        kirim = getattr(orang, cara)(ke, {**ruas, nama: nilai})
+                        dikirim += 1
+                        assert kirim.status_code < 500, (ke, nama, nilai)
+                        isi = "" if kirim.streaming else kirim.content.decode(errors="replace")
+                        terbitan = ke.partition("#")[0] in MENAWARKAN_TERBITAN and cara == "get"
+                        assert (TERPENDAM if terbitan else RAHASIA) not in isi, (ke, nama, nilai)
+                        assert silang(dunia, kab) == [], (ke, nama, nilai)
+                        assert potret_lain(dunia) == awal, (ke, nama, nilai)
+                        transaction.set_rollback(True)
+    assert dikirim > 50
+
+
+def test_a_row_of_the_other_region_is_not_in_ones_own_edition(
+    orang: Client, dunia: Dunia, sendiri: tuple[Kabupaten, Edisi]
+) -> None:
+    """/edisi/<own>/struktur/<body of the other region>/ and its like."""
+    _, draf = sendiri
+    awal = potret()
+    for rute, satu in pola():
+        if not rute.startswith("edisi/<int:pk>/") or rute.count("<int:") < 2:
+            continue
+        for asing in dunia.lain.badan.values():
+            tujuan = reverse(f"admin:{satu.name}", args=[draf.pk, asing.pk])
+            for kirim in (orang.get(tujuan), orang.post(tujuan, KIRIMAN)):
+                assert kirim.status_code in (302, 403, 404, 405, 409, 422), (tujuan, kirim.status_code)
+                assert not bocor(kirim), tujuan
+    assert potret() == awal
 
 
 def test_a_tie_to_a_regulation_of_the_other_region_is_refused(

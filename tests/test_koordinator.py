@@ -184,7 +184,7 @@ def test_a_span_outlives_its_unit_and_answers_for_nobody(kab: Kabupaten, sari: U
     terapkan(edisi=draf, ubah={("kedudukan", (kab.id("disdik"),)): None}, oleh=sari)
     draf.berlaku_mulai = date(2024, 1, 2)
     draf.save()
-    terbit = terbitkan(edisi=draf, oleh=sari)
+    terbit = terbitkan(edisi=draf, oleh=None)
     assert kab.id("disdik") not in koordinator_edisi(terbit)
 
 

@@ -305,7 +305,7 @@ def berganti(kab: pabrik.Kabupaten) -> pabrik.Kabupaten:
 def test_an_old_name_finds_the_body_and_today_it_bears_its_new_one(berganti: pabrik.Kabupaten) -> None:
     (hasil,) = cari("dinas kesehatan", tanggal=date(2024, 1, 1))
     assert (hasil.nama, hasil.keadaan) == ("Dinas Kesejahteraan", Keberadaan.BERDIRI)
-    assert (hasil.sebab, hasil.lewat) == ("nama di edisi lain", "Dinas Kesehatan")
+    assert (hasil.sebab, hasil.lewat) == ("dahulu", "Dinas Kesehatan")
     assert hasil.edisi_mulai == date(2023, 1, 2)
 
 

@@ -184,10 +184,10 @@ def test_a_removed_row_leaves_its_last_state_in_history(rancangan: Kabupaten, sa
 
 
 def test_a_ralat_keeps_its_date_and_its_reason_is_in_history(kab: Kabupaten, sari: User) -> None:
-    ralat = buat_ralat(edisi=kab.edisi, oleh=sari, alasan="salah salin")
+    ralat = buat_ralat(edisi=kab.edisi, oleh=None, alasan="salah salin")
     with pytest.raises(Ditolak, match="memakai tanggal"):
         ubah_rancangan(edisi=ralat, oleh=sari, berlaku_mulai=date(2035, 1, 1))
-    ralat = terbitkan(edisi=ralat, oleh=sari)
+    ralat = terbitkan(edisi=ralat, oleh=None)
     assert Edisi.history.filter(id=ralat.pk, history_type="+").get().history_change_reason == "salah salin"
     lama = Edisi.history.filter(id=kab.edisi.pk).latest("history_id")
     assert (lama.history_change_reason, lama.diralat_pada) == ("salah salin", ralat.diterbitkan_pada)
@@ -209,7 +209,7 @@ def test_a_fact_that_rests_on_an_unnumbered_regulation_cannot_be_published(ranca
     kunci = ("rentangkoordinasi", (rancangan.id("dinkes"), 1))
     terapkan(edisi=rancangan.edisi, ubah={kunci: {"peraturan_id": tanpa.pk}}, oleh=sari)
     with pytest.raises(Ditolak, match="yang belum bernomor"):
-        terbitkan(edisi=rancangan.edisi, oleh=sari)
+        terbitkan(edisi=rancangan.edisi, oleh=None)
 
 
 def test_rules_ask_the_same_number_of_queries_for_many_faults(
@@ -224,7 +224,7 @@ def test_rules_ask_the_same_number_of_queries_for_many_faults(
 
 
 def test_a_superseded_edition_is_not_cloned(kab: Kabupaten, sari: User) -> None:
-    terbitkan(edisi=buat_ralat(edisi=kab.edisi, oleh=sari, alasan="salah"), oleh=sari)
+    terbitkan(edisi=buat_ralat(edisi=kab.edisi, oleh=None, alasan="salah"), oleh=None)
     kab.edisi.refresh_from_db()
     with pytest.raises(Ditolak, match="sudah diralat"):
         buat_rancangan(daerah=kab.daerah, oleh=sari, asal=kab.edisi)

@@ -53,19 +53,16 @@ class FormRentang:
 
     def _baca_daftar(self) -> None:
         for ke, lama in enumerate(self.susunan.daftar_lama):
-            ruas = {
-                "verba": self._teks(f"d{ke}-verba", lama.verba),
-                "makna": self.data.get(f"d{ke}-makna", lama.makna),
-                "pangkal": self._pangkal(ke, lama.pangkal),
-                "peraturan": self._peraturan(ke, lama.peraturan),
-            }
-            if len(ruas["verba"]) > PANJANG_VERBA:
+            verba = self._teks(f"d{ke}-verba", lama.verba)
+            makna = self.data.get(f"d{ke}-makna", lama.makna)
+            if len(verba) > PANJANG_VERBA:
                 self.salah.append(f"Kata kerja {self._sebut(ke)} paling panjang {PANJANG_VERBA} huruf.")
-                ruas["verba"] = lama.verba
-            if ruas["makna"] not in Makna.values:
+                verba = lama.verba
+            if makna not in Makna.values:
                 self.salah.append(f"Arti kata kerja {self._sebut(ke)} tidak dikenal.")
-                ruas["makna"] = lama.makna
-            self.susunan.daftar[ke] = replace(lama, **ruas)
+                makna = lama.makna
+            pangkal, peraturan = self._pangkal(ke, lama.pangkal), self._peraturan(ke, lama.peraturan)
+            self.susunan.daftar[ke] = replace(lama, verba=verba, makna=makna, pangkal=pangkal, peraturan=peraturan)
 
     def _pangkal(self, ke: int, lama: str) -> str:
         teks = self._teks(f"d{ke}-pangkal", lama)

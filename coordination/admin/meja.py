@@ -21,7 +21,7 @@ from registry.admin.kata import perbedaan
 from registry.admin.kelengkapan import KelengkapanForm
 from registry.admin.kepala import konteks_edisi
 from registry.admin.meja import baca_edisi, tampilkan, wajib
-from registry.aturan import Tingkat, temuan_untuk
+from registry.aturan import Temuan, Tingkat, temuan_untuk
 from registry.galat import Bentrok, Ditolak, GalatRentang, Terkunci
 from registry.izin import Aksi
 from registry.models import Edisi, Kelengkapan
@@ -98,7 +98,7 @@ def _kata_bentrok(matriks: Matriks, form: FormRentang, asing: list[tuple[Baris, 
     """What others did to rows that this person touched: who, when, then and now; 2 queries, 0 where nothing."""
     if not asing:
         return []
-    riwayat = RentangKoordinasi.history.filter(  # type: ignore[attr-defined]  # simple-history's manager
+    riwayat = RentangKoordinasi.history.filter(
         edisi=matriks.edisi.pk, unit__in=[satu.unit for satu, _ in asing]
     ).order_by("history_date", "history_id")
     oleh = {(satu.unit_id, satu.sebutan_ke): satu for satu in riwayat}
@@ -144,7 +144,7 @@ def _layar(
     isi = {
         "title": "Rentang",
         "ubah": ubah,
-        "temuan": [(satu, f"#u{satu.perangkat_daerah_id}" if satu.perangkat_daerah_id else "") for satu in temuan],
+        "temuan": [(satu, _jangkar(satu)) for satu in temuan],
         "jumlah_temuan": [(tingkat, sum(satu.tingkat == tingkat for satu in temuan)) for tingkat in Tingkat],
         "kelompok": tampilan.kelompok(matriks, dicentang or set()),
         "kolom": matriks.kolom,
@@ -196,6 +196,12 @@ def _daftar_dibuka(request: HttpRequest, matriks: Matriks) -> int | None:
     if nama not in ("naik", "turun"):
         return None
     return next((b.daftar for b in matriks.susunan.baris.values() if f"{b.unit}-{b.ke}" == kunci), None)
+
+
+def _jangkar(temuan: Temuan) -> str:
+    """The row that a finding is about."""
+    badan = temuan.perangkat_daerah_id
+    return f"#{temuan.jangkar}" if temuan.jangkar else f"#u{badan}" if badan is not None else ""
 
 
 def _alasan(teks: str) -> str:

@@ -145,6 +145,8 @@ def _kata_berubah(matriks: Matriks, baris: Baris) -> str:
         if nama[baris.daftar] == baris.lama["koordinator_id"]:
             return "pindah ayat"
         return f"pindah dari {matriks.nama[baris.lama['koordinator_id']]}"
+    if baris.huruf != baris.huruf_lama:
+        return f"huruf {baris.huruf_lama or 'kosong'} menjadi {baris.huruf or 'kosong'}"
     try:
         return "diubah" if matriks.susunan.nilai(baris) != baris.lama else ""
     except RujukanSalah:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from registry.admin import (  # noqa: F401  each registers its models
+    alasan_peringatan,
     daerah,
     edisi,
     kedudukan,
@@ -16,10 +17,10 @@ from registry.admin import (  # noqa: F401  each registers its models
     tindakan,
 )
 from registry.admin.alamat import alamat
-from registry.admin.meja import daftar_daerah
+from registry.admin.meja import beranda
 from registry.admin.pilihan import Pelengkapan
 
 situs: Any = admin.site
 situs.halaman = alamat(admin.site)
-situs.isi_beranda = daftar_daerah
+situs.isi_beranda = beranda
 situs.pelengkapan = Pelengkapan

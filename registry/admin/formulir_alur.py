@@ -79,7 +79,7 @@ class TerbitForm(FormLangkah):
     mulai = forms.DateField(
         label="Edisi berlaku mulai",
         widget=KolomTanggal,
-        help_text="Biasanya sama dengan mulai berlakunya peraturan; boleh tanggal yang sudah lewat atau yang akan datang.",
+        help_text="Biasanya sama dengan mulai berlakunya peraturan; boleh tanggal yang lewat atau akan datang.",
     )
     dasar_lama = forms.BooleanField(
         label="Dasar rancangan ini bukan edisi yang berlaku pada tanggal itu; terbitkan apa adanya.", required=False

@@ -1,4 +1,4 @@
-"""Forms that act on a whole edition."""
+"""Form that starts a draft."""
 
 from __future__ import annotations
 
@@ -8,17 +8,36 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from registry.admin.formulir import KolomTanggal, buka_segel, segel
-from registry.models import Daerah, Edisi, Peraturan, Tindakan
+from registry.admin.formulir import KolomTanggal
+from registry.models import Daerah, Edisi, JenisPeraturan, Peraturan
+from registry.services import PeraturanBaru
 from registry.templatetags.rentang import tgl_polos
 
-BERLAKU, KOSONG = "", "kosong"
+BERLAKU, KOSONG, TEMPLAT = "", "kosong", "templat"
+
+#: Kinds by which a region orders its own organisation, by sort of region.
+JENIS = {
+    Daerah.Jenis.PROVINSI: [JenisPeraturan.PERGUB, JenisPeraturan.PERDA],
+    Daerah.Jenis.KABUPATEN: [
+        JenisPeraturan.PERBUP,
+        JenisPeraturan.PERDA,
+        JenisPeraturan.KEPBUP,
+        JenisPeraturan.SK_BUPATI,
+    ],
+    Daerah.Jenis.KOTA: [JenisPeraturan.PERWALI, JenisPeraturan.PERDA],
+}
 
 
 class RancanganForm(forms.Form):
-    """How a draft starts. `hari_ini` decides what is in force where the draft has no date yet."""
+    """How a draft starts. `hari_ini` decides what is in force where the draft has no date yet; `templat`: another
+    region's edition, chosen before the form is filled in."""
 
-    asal = forms.ChoiceField(label="Isi awal", required=False)
+    asal = forms.ChoiceField(label="Isi awal", required=False, widget=forms.RadioSelect)
+    dengan_rentang = forms.BooleanField(
+        label="Sertakan rentang koordinasi templat",
+        required=False,
+        help_text="Siapa mengoordinasikan siapa, tanpa dasar hukumnya.",
+    )
     berlaku_mulai = forms.DateField(
         label="Berlaku mulai", required=False, widget=KolomTanggal, help_text="Boleh diisi belakangan."
     )
@@ -26,39 +45,61 @@ class RancanganForm(forms.Form):
         queryset=Peraturan.objects.none(),
         label="Peraturan penyebab",
         required=False,
-        help_text="Boleh rancangan peraturan yang belum bernomor. Nomor wajib ada sebelum terbit.",
+        empty_label="belum tercatat, atau belum diketahui",
+        help_text="Bila belum tercatat, isi dua ruas berikut: rancangan peraturannya dicatat sekaligus, tanpa nomor.",
+    )
+    jenis_peraturan = forms.ChoiceField(label="Jenis peraturan baru", required=False)
+    tentang = forms.CharField(
+        label="Tentang",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="Contoh: Perubahan atas Rentang Koordinasi Asisten Sekretaris Daerah. "
+        "Nomor dan tanggalnya diisi sebelum terbit.",
     )
     alasan = forms.CharField(
         label="Alasan", required=False, widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
     )
 
-    def __init__(self, *args: Any, daerah: Daerah, hari_ini: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, daerah: Daerah, hari_ini: date, templat: Edisi | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.daerah, self.hari_ini = daerah, hari_ini
+        self.daerah, self.hari_ini, self.templat = daerah, hari_ini, templat
         terbit = Edisi.objects.terbit().filter(daerah=daerah).select_related("peraturan__daerah", "daerah")
         self.terbit = {str(satu.pk): satu for satu in terbit}
         asal = self.fields["asal"]
         assert isinstance(asal, forms.ChoiceField)
         asal.choices = [
-            (BERLAKU, "Salin edisi yang berlaku pada tanggal itu"),
+            (BERLAKU, "Salin edisi yang berlaku pada tanggal rancangan ini"),
             *(
                 (pk, f"Salin edisi {tgl_polos(satu.berlaku_mulai)} ({satu.peraturan or 'tanpa peraturan'})")
                 for pk, satu in self.terbit.items()
             ),
             (KOSONG, "Mulai dari kosong"),
         ]
+        if templat is None:
+            del self.fields["dengan_rentang"]
+        else:
+            sebutan = f"{templat.daerah}, edisi {tgl_polos(templat.berlaku_mulai)}"
+            asal.choices = [(TEMPLAT, f"Templat: {sebutan}"), *asal.choices]
+            self.initial["asal"] = TEMPLAT
         peraturan = self.fields["peraturan"]
         assert isinstance(peraturan, forms.ModelChoiceField)
         peraturan.queryset = Peraturan.objects.filter(daerah=daerah).select_related("daerah")
+        jenis = self.fields["jenis_peraturan"]
+        assert isinstance(jenis, forms.ChoiceField)
+        jenis.choices = [(satu.value, satu.label) for satu in JENIS[Daerah.Jenis(daerah.jenis)]]
 
     def clean(self) -> dict[str, Any]:
         bersih: dict[str, Any] = super().clean() or self.cleaned_data
+        if bersih.get("tentang") and bersih.get("peraturan"):
+            raise ValidationError("Pilih peraturan yang sudah tercatat, atau isi yang baru; jangan keduanya.")
         if bersih.get("asal") == BERLAKU:
             tanggal = bersih.get("berlaku_mulai") or self.hari_ini
             bersih["edisi_asal"] = Edisi.objects.berlaku_di(self.daerah, tanggal)
             if bersih["edisi_asal"] is None and "asal" not in self.errors:
                 raise ValidationError(
-                    "Belum ada edisi yang berlaku pada tanggal itu. Pilih edisi lain atau mulai dari kosong."
+                    "Belum ada edisi yang berlaku pada tanggal itu. Pilih edisi lain, templat daerah lain, "
+                    "atau mulai dari kosong."
                 )
         else:
             bersih["edisi_asal"] = self.terbit.get(bersih.get("asal", ""))
@@ -66,43 +107,16 @@ class RancanganForm(forms.Form):
 
     def isian(self) -> dict[str, Any]:
         """Arguments of `services.buat_rancangan`."""
+        bersih = self.cleaned_data
+        baru = PeraturanBaru(bersih["jenis_peraturan"] or self._jenis_pertama(), bersih["tentang"])
         return {
-            "asal": self.cleaned_data["edisi_asal"],
-            "berlaku_mulai": self.cleaned_data["berlaku_mulai"],
-            "peraturan": self.cleaned_data["peraturan"],
-            "alasan": self.cleaned_data["alasan"],
+            "asal": bersih["edisi_asal"],
+            "templat": self.templat if bersih["asal"] == TEMPLAT else None,
+            "dengan_rentang": bersih.get("dengan_rentang", False),
+            "berlaku_mulai": bersih["berlaku_mulai"],
+            "peraturan": baru if bersih["tentang"] else bersih["peraturan"],
+            "alasan": bersih["alasan"],
         }
 
-
-class TerbitForm(forms.Form):
-    """Confirms publication of the draft as it was shown: the last act is sealed into the form."""
-
-    setuju = forms.BooleanField(
-        label="Saya sudah memeriksa rancangan ini dan menerbitkannya. Edisi terbit tidak dapat diubah lagi.",
-        error_messages={"required": "Beri tanda centang bila Anda memang hendak menerbitkan."},
-    )
-    alasan = forms.CharField(
-        label="Alasan", required=False, widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
-    )
-    lihat = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, edisi: Edisi, perlu_alasan: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.edisi = edisi
-        self.terakhir_dilihat: int | None = None
-        alasan = self.fields["alasan"]
-        alasan.required = perlu_alasan
-        alasan.error_messages["required"] = "Ada peringatan: tulis mengapa rancangan ini tetap diterbitkan."
-        alasan.help_text = "Wajib, karena ada peringatan." if perlu_alasan else "Tersimpan dalam riwayat."
-        kini = segel({"tindakan": self.tindakan_terakhir()})
-        if self.is_bound:
-            self.terakhir_dilihat = (buka_segel(self.data.get("lihat", "")) or {}).get("tindakan")
-            data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-            data["lihat"] = kini
-            self.data = data
-        else:
-            self.initial["lihat"] = kini
-
-    def tindakan_terakhir(self) -> int | None:
-        """Id of the newest act on the draft; 1 query."""
-        return Tindakan.objects.atas(self.edisi).values_list("pk", flat=True).first()
+    def _jenis_pertama(self) -> str:
+        return str(JENIS[Daerah.Jenis(self.daerah.jenis)][0])

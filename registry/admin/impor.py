@@ -104,7 +104,7 @@ def ekspor(request: HttpRequest, pk: int) -> HttpResponse:
         return _unduh(request, edisi, unduh)
     isi = {
         "title": "Ekspor",
-        "tabel": [tabel for tabel in tabel_edisi(edisi)],
+        "tabel": tabel_edisi(edisi),
         "boleh_impor": not edisi.terkunci and boleh(request.user, edisi.daerah_id, Aksi.UBAH),
         **konteks_edisi(request, edisi, "struktur"),
     }
@@ -169,10 +169,11 @@ def _lanjut(request: Any, edisi: Edisi) -> HttpResponse:
         raise BerkasDitolak(KEDALUWARSA)
     kiriman = Kiriman(
         isi["nama"], [Lembar.dari_json(satu) for satu in isi["lembar"]], isi["samakan"],
-        {baris: kunci for baris, kunci in isi["pilihan"]},
+        dict(isi["pilihan"]),
     )  # fmt: skip
-    if request.POST.get("lakukan") == "terapkan":
-        return _terapkan(request, edisi, kiriman, Muatan.dari_json(isi["muatan"]))
+    muatan = Muatan.dari_json(isi["muatan"])
+    if request.POST.get("lakukan") == "terapkan" and muatan.ubah:
+        return _terapkan(request, edisi, kiriman, muatan)
     kiriman.samakan = request.POST.get("cara") == "samakan"
     kiriman.pilihan |= _pilihan(request.POST)
     return _pratinjau(request, edisi, kiriman)
@@ -194,7 +195,9 @@ def _pratinjau(
     """The fate of every row, and what the rules would find. Raises BerkasDitolak."""
     rencana = rencanakan(edisi, kiriman.lembar, samakan=kiriman.samakan, pilihan=kiriman.pilihan)
     temuan = _gladi(request, edisi, rencana)
-    bungkus = kiriman.segel(edisi, request.user, rencana.muatan)
+    # What may not be confirmed does not travel: nobody can send it back.
+    muatan = rencana.muatan if rencana.dapat_diterapkan else Muatan()
+    bungkus = kiriman.segel(edisi, request.user, muatan)
     if len(bungkus) > BATAS_SEGEL or rencana.jumlah()["usul"] > BATAS_USUL:
         raise BerkasDitolak(
             "Isinya terlalu banyak untuk diperiksa sekaligus. Bagi berkasnya, atau mulai dari hasil ekspor agar kolom "

@@ -95,6 +95,8 @@ class AdminIsi(BisaDikeluarkan, AdminRentang):
         if edisi is None:
             if object_id is not None:
                 raise Http404
+            if not self.has_add_permission(request):
+                raise PermissionDenied
             return pilih_edisi(request, self.model, tujuan="add")
         request.edisi = edisi
         request.batas = {"edisi": edisi.pk, "daerah": edisi.daerah_id}

@@ -16,8 +16,10 @@ from django.urls import reverse
 
 from registry.isi_edisi import DAFTAR, IsiEdisi
 from registry.izin import Aksi, boleh
-from registry.models import DAPAT_DIURUNGKAN, Edisi, JenisTindakan, Tindakan
+from registry.models import DAPAT_DIURUNGKAN, Edisi, JenisTindakan, Keadaan, Tindakan
+from registry.services.alur import pengembalian
 from registry.services.cabang import keadaan_dasar
+from registry.services.terusan import perlu_diteruskan_lagi
 
 #: State -> class of its keping.
 KELAS = {
@@ -79,7 +81,7 @@ def bagian_berurut() -> list[IsiEdisi]:
 
 def konteks_edisi(request: HttpRequest, edisi: Edisi, aktif: str) -> dict[str, Any]:
     """Context of `admin/rentang/kepala_edisi.html`; for a draft 1 query for the edition in force (where it has a base)
-    and 1–2 for its last act, else none.
+    and 1–2 for its last act and 1 for the remarks under which it was returned, else none.
 
     `edisi.daerah` and `edisi.peraturan__daerah` should be loaded. `aktif`: code of the tab one is on, or name of the
     part of the edition that is shown.
@@ -99,6 +101,7 @@ def konteks_edisi(request: HttpRequest, edisi: Edisi, aktif: str) -> dict[str, A
         "judul_bagian_lain": next((judul for kode, judul, _ in lain if kode == milik), "Bagian lain"),
         "di_bagian_lain": milik not in LAYAR,
         "kembali_ke": request.get_full_path(),
+        "pengembalian": pengembalian(edisi),
         **_asal_usul(edisi),
         **(_tindakan_terakhir(edisi) if boleh_ubah else TANPA_TINDAKAN),
     }
@@ -123,12 +126,13 @@ def _judul(model: Any) -> str:
 def _asal_usul(edisi: Edisi) -> dict[str, Any]:
     """From what a draft was made, whether that is still what it should rest on, and may it be brought up to date."""
     if edisi.asal_id is None or edisi.diterbitkan_pada is not None:
-        return {"asal_usul": "", "dasar_diganti": False, "dapat_disesuaikan": False}
+        return {"asal_usul": "", "dasar_diganti": False, "dapat_disesuaikan": False, "terusan_basi": False}
     dasar = keadaan_dasar(edisi)
     return {
         "asal_usul": dasar.kalimat,
         "dasar_diganti": not dasar.masih_berlaku,
         "dapat_disesuaikan": dasar.dapat_disesuaikan and not edisi.terkunci,
+        "terusan_basi": edisi.keadaan == Keadaan.RANCANGAN and perlu_diteruskan_lagi(edisi),
     }
 
 

@@ -24,7 +24,7 @@ class Menunggu:
 
 
 def menunggu(pengguna: Any, daerah: Daerah | None = None) -> list[Menunggu]:
-    """What waits for a person in all their regions, or in one; lists without anything are left out. 3 queries."""
+    """What waits for a person in all their regions, or in one; lists without anything are left out. Up to 3 queries."""
     pekerjaan = [
         ("Menunggu persetujuan Anda", "Periksa", _diajukan(pengguna)),
         ("Dikembalikan kepada Anda", "Perbaiki", _dikembalikan(pengguna)),

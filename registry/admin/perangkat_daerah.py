@@ -47,6 +47,7 @@ class PerangkatDaerahAdmin(AdminAcuan):
     """Enduring bodies. What they are called and where they stand is written in an edition."""
 
     layanan = services.simpan_badan
+    change_form_template = "admin/rentang/badan_form.html"
     form = FormBadan
     inlines = [NamaLainInline]
     list_display = ["nama", "milik", "kunci", "dialihkan_ke"]

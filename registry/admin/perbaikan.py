@@ -28,6 +28,8 @@ def tautan_perbaikan(temuan: Temuan, edisi: Edisi) -> tuple[str, str] | None:
     alamat = alamat_layar(nama, sasaran)
     if not alamat or sasaran is None:
         return None
+    if temuan.perbaikan == "pencabutan" and temuan.peraturan_id is not None:
+        alamat = f"{alamat}?peraturan={temuan.peraturan_id}"
     return (f"{alamat}#{temuan.jangkar}" if temuan.jangkar else alamat), kata
 
 

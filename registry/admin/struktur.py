@@ -25,6 +25,10 @@ from registry.models import Edisi, Kedudukan, Tindakan
 from registry.services.struktur import ISI, Arah, Letak
 
 
+ARAH = frozenset(satu.value for satu in Arah)
+LETAK = frozenset(satu.value for satu in Letak)
+
+
 @dataclass(slots=True)
 class Baris:
     """A node as the screen shows it. `buka`: its children follow; `tutup`: levels that end with it."""
@@ -148,11 +152,11 @@ def kata_galat(edisi: Edisi, galat: GalatRentang) -> str:
 def _permintaan(data: Any) -> dict[str, Any] | None:
     """Arguments of `geser` or `pindahkan`; None for a post that says neither."""
     unit, _, arah = data.get("langkah", "").partition(":")
-    if arah in Arah and angka_atau_kosong(unit):
+    if arah in ARAH and angka_atau_kosong(unit):
         return {"badan": int(unit), "arah": Arah(arah)}
     unit, ke, sebelum = (data.get(nama, "") for nama in ("unit", "ke", "sebelum"))
     letak = data.get("letak", Letak.AKHIR)
-    if not (angka_atau_kosong(unit) and angka_atau_kosong(ke) and letak in Letak):
+    if not (angka_atau_kosong(unit) and angka_atau_kosong(ke) and letak in LETAK):
         return None
     if sebelum and not angka_atau_kosong(sebelum):
         return None
@@ -208,10 +212,11 @@ def _baris(edisi: Edisi, semua: Sequence[Kedudukan], q: str) -> list[Baris]:
         for satu in semua
         if satu.perangkat_daerah_id in tampak
     ]
-    for ini, berikut in zip(baris, [*baris[1:], None], strict=True):
-        tingkat = berikut.tingkat if berikut is not None else 0
+    tingkat = 0
+    for ini in reversed(baris):
         ini.buka = tingkat > ini.tingkat
         ini.tutup = range(max(0, ini.tingkat - tingkat))
+        tingkat = ini.tingkat
     return baris
 
 

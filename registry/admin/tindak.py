@@ -1,33 +1,45 @@
-"""Screens that act on a whole edition: start a draft, publish it, call it off, correct what is published, undo."""
+"""Screens that act on a whole edition: start a draft, correct what is published. Its way to publication: `alur`."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from registry import izin, services
+from registry import services
 from registry.admin.formulir import AlasanForm
-from registry.admin.formulir_edisi import RancanganForm, TerbitForm
+from registry.admin.formulir_edisi import RancanganForm
 from registry.admin.kepala import konteks_edisi
 from registry.admin.meja import baca_daerah, baca_edisi, tampilkan, wajib
-from registry.aturan import Tingkat, periksa_edisi
-from registry.galat import Bentrok, GalatRentang
+from registry.admin.pilihan import angka
+from registry.forms import bersihkan
+from registry.galat import GalatRentang
 from registry.izin import Aksi
-from registry.models import Daerah, Edisi, Kedudukan
+from registry.models import Daerah, Edisi
 from registry.waktu import hari_ini
+
+#: Regions shown for one search of a template.
+DAERAH_TEMPLAT = 12
 
 
 def buat_rancangan(request: Any, kode: str) -> HttpResponse:
-    """Form: from which published edition (or empty), for which date, by which regulation."""
+    """Form: from which published edition, empty or from another region's template; for which date, by which
+    regulation. A fixed number of queries."""
     daerah = baca_daerah(request, kode)
     wajib(request, daerah.pk, Aksi.UBAH)
-    awal = {"asal": request.GET.get("asal", "")}
-    form = RancanganForm(request.POST or None, daerah=daerah, hari_ini=hari_ini(daerah), initial=awal)
+    hari = hari_ini(daerah)
+    form = RancanganForm(
+        request.POST or None,
+        daerah=daerah,
+        hari_ini=hari,
+        templat=_templat(daerah, angka(request.GET, "templat")),
+        initial={"asal": request.GET.get("asal", "")},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             edisi = services.buat_rancangan(daerah=daerah, oleh=request.user, **form.isian())
@@ -36,83 +48,33 @@ def buat_rancangan(request: Any, kode: str) -> HttpResponse:
         else:
             messages.success(request, "Rancangan dibuat. Hanya rancangan ini yang berubah sampai Anda menerbitkannya.")
             return HttpResponseRedirect(reverse("admin:edisi_ringkasan", args=[edisi.pk]))
+    q = bersihkan(request.GET.get("q", ""))
     isi = {
         "title": "Buat rancangan",
         "subtitle": daerah.nama,
         "daerah": daerah,
         "form": form,
-        "pengantar": "Rancangan adalah salinan yang dapat diubah. Umum tidak melihatnya sampai diterbitkan.",
-        "tombol": "Buat rancangan",
-        "alamat_batal": reverse("admin:daerah_meja", args=[daerah.kode]),
+        "q": q,
+        "calon_templat": _calon_templat(daerah, q, hari) if q else [],
     }
-    return tampilkan(request, "formulir", isi)
+    return tampilkan(request, "rancangan", isi)
 
 
-def terbitkan(request: Any, pk: int) -> HttpResponse:
-    """What the rules find, by severity; for a draft without a galat, the form that publishes it."""
-    edisi = baca_edisi(request, pk)
-    temuan = periksa_edisi(edisi)
-    galat = [satu for satu in temuan if satu.tingkat == Tingkat.GALAT]
-    boleh = not edisi.terkunci and izin.boleh(request.user, edisi.daerah_id, Aksi.TERBITKAN)
-    perlu_alasan = any(satu.tingkat == Tingkat.PERINGATAN for satu in temuan)
-    form = TerbitForm(request.POST or None, edisi=edisi, perlu_alasan=perlu_alasan) if boleh and not galat else None
-    if request.method == "POST":
-        if form is None:
-            raise PermissionDenied
-        if form.is_valid():
-            try:
-                _terbitkan(request, edisi, form)
-            except GalatRentang as salah:
-                form.add_error(None, str(salah))
-            else:
-                messages.success(request, "Edisi terbit. Halaman umum menampilkannya mulai tanggal berlakunya.")
-                return HttpResponseRedirect(reverse("admin:edisi_ringkasan", args=[edisi.pk]))
-    tempat = dict(Kedudukan.objects.pada(edisi).values_list("perangkat_daerah", "pk"))
-    isi = {
-        "title": "Periksa dan terbitkan" if boleh else "Periksa",
-        "tingkat": [
-            (tingkat, [(satu, tempat.get(satu.perangkat_daerah_id)) for satu in temuan if satu.tingkat == tingkat])
-            for tingkat in Tingkat
-        ],
-        "form": form,
-        "boleh_terbit": boleh,
-        "ada_galat": bool(galat),
-        "sesudahnya": _sesudahnya(edisi),
-        **konteks_edisi(request, edisi, "periksa"),
-    }
-    return tampilkan(request, "terbitkan", isi)
+def _templat(daerah: Daerah, pk: int | None) -> Edisi | None:
+    """The public edition of another region that the address names; 1 query, none without."""
+    if pk is None:
+        return None
+    semua = Edisi.objects.terbit().exclude(daerah=daerah).select_related("daerah", "peraturan__daerah")
+    return get_object_or_404(semua, pk=pk)
 
 
-def _terbitkan(request: Any, edisi: Edisi, form: TerbitForm) -> None:
-    """Publish what the person saw: nobody may have acted on the draft in between."""
-    with transaction.atomic():
-        Daerah.objects.select_for_update(no_key=True).get(pk=edisi.daerah_id)
-        services.kunci_rancangan(edisi)
-        if form.terakhir_dilihat != form.tindakan_terakhir():
-            raise Bentrok(["rancangan ini diubah; periksa temuannya sekali lagi"])
-        services.terbitkan(edisi=edisi, oleh=request.user, alasan=form.cleaned_data["alasan"])
-
-
-def _sesudahnya(edisi: Edisi) -> list[Edisi]:
-    """Published editions that start later: publishing this draft does not change them."""
-    if edisi.terkunci or edisi.berlaku_mulai is None or edisi.meralat_id is not None:
-        return []
-    lain = Edisi.objects.terbit().filter(daerah=edisi.daerah_id, berlaku_mulai__gt=edisi.berlaku_mulai)
-    return list(lain.select_related("peraturan__daerah", "daerah").menurut_waktu())
-
-
-def batalkan(request: Any, pk: int) -> HttpResponse:
-    """Call a draft off, with a reason."""
-    edisi = baca_edisi(request, pk)
-    wajib(request, edisi.daerah_id, Aksi.UBAH)
-    return _beralasan(
-        request,
-        edisi,
-        act=lambda alasan: services.batalkan_rancangan(edisi=edisi, oleh=request.user, alasan=alasan),
-        judul="Batalkan rancangan",
-        pengantar="Rancangan yang dibatalkan tidak dihapus: ia tetap dapat dibaca, tetapi tidak dapat diubah lagi.",
-        selesai="Rancangan dibatalkan.",
-    )
+def _calon_templat(daerah: Daerah, q: str, hari: date) -> list[Edisi]:
+    """Editions in force today of the regions that a search finds, with their number of units: what the public sees
+    of any region may serve as a template; 2 queries."""
+    lain = Daerah.objects.berisi().exclude(pk=daerah.pk).filter(Q(nama__icontains=q) | Q(kode__startswith=q))
+    ketemu = list(lain.order_by("kode").values_list("pk", flat=True)[:DAERAH_TEMPLAT])
+    semua = Edisi.objects.filter(daerah__in=ketemu).berlaku_pada(hari).select_related("daerah", "peraturan__daerah")
+    return list(semua.annotate(jumlah_unit=Count("kedudukan")).order_by("daerah__kode"))
 
 
 def ralat(request: Any, pk: int) -> HttpResponse:
@@ -128,7 +90,9 @@ def ralat(request: Any, pk: int) -> HttpResponse:
             "Ralat memperbaiki kesalahan pencatatan, bukan perubahan hukum. Isi edisi ini disalin; sesudah terbit, "
             "salinan itu menggantikannya pada tanggal yang sama, dan alasannya tampil untuk umum."
         ),
-        selesai="Rancangan ralat dibuat.",
+        selesai=(
+            "Rancangan ralat dibuat. Bila kesalahan yang sama ada dalam edisi lain, perbaiki di sini, lalu teruskan."
+        ),
     )
 
 

@@ -171,7 +171,9 @@ class Bahan:
         if not dicari:
             return {}
         nama = nama_terakhir("pk") if self.publik else F("nama")
-        return dict(PerangkatDaerah.objects.filter(pk__in=dicari).order_by().annotate(sebutan=nama).values_list("pk", "sebutan"))
+        return dict(
+            PerangkatDaerah.objects.filter(pk__in=dicari).order_by().annotate(sebutan=nama).values_list("pk", "sebutan")
+        )
 
     @cached_property
     def peraturan(self) -> dict[int, Peraturan]:
@@ -212,6 +214,11 @@ class Bahan:
             if dulu.get("peraturan_id") == kini.get("peraturan_id") and dulu.get("rujukan"):
                 semula = str(dulu["rujukan"])
             hasil = [Kata(f"Semula {semula or 'tanpa dasar'} · menjadi {menjadi}")]
+        if kini is not None and menjadi and not (kini.get("peraturan_id") and kini.get("rujukan")):
+            hasil += [
+                Kata(" "),
+                kosong("pasalnya belum diisi" if kini.get("peraturan_id") else "peraturannya belum diisi"),
+            ]
         for ruas in ("tertulis", "catatan"):
             if dulu is not None and kini is not None and dulu.get(ruas) != kini.get(ruas):
                 hasil.append(Kata(f" · {ruas}: semula {_kutip(dulu.get(ruas))}, menjadi {_kutip(kini.get(ruas))}"))
@@ -249,5 +256,9 @@ def _menurut_pohon(pohon: dict[int, Nilai]) -> list[int]:
         kini = tumpukan.pop()
         if kini is not None:
             hasil.append(kini)
-        tumpukan += sorted(anak.get(kini, []), key=lambda satu: (pohon[satu]["urutan"], pohon[satu]["nama"]), reverse=True)
+        tumpukan += sorted(anak.get(kini, []), key=lambda satu: _urut_saudara(pohon[satu]), reverse=True)
     return hasil
+
+
+def _urut_saudara(nilai: Nilai) -> tuple[int, str]:
+    return nilai["urutan"], nilai["nama"]

@@ -17,7 +17,7 @@ Butir = tuple[str, Kunci, str]
 
 
 class Kata(NamedTuple):
-    """Some words. gaya: "" plain, "kuat" what it is about, "lama" as it was, "baru" as it is now, "kosong" not there."""
+    """Some words. gaya: "" plain, "kuat" what it is about, "lama" as it was, "baru" as it is, "kosong" not there."""
 
     teks: str
     gaya: str = ""

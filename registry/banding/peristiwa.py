@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from registry.banding.bahan import Bahan
 from registry.banding.bentuk import Butir, Kalimat, Kata, Teks, baru, deretkan, kosong, kuat, lama, polos, rangkai
-from registry.isi_edisi import Nilai
+from registry.isi_edisi import Kunci, Nilai
 from registry.models import Edisi, JenisSuksesi, Kedudukan, Peran, PesertaSuksesi, Suksesi
 from registry.templatetags.rentang import tgl_polos
 
@@ -44,12 +44,12 @@ def semua_peristiwa(b: Bahan) -> list[Peristiwa]:
     return hasil
 
 
-def dari_sisi(edisi: Edisi, sisi: dict[str, dict[tuple[int, ...], Nilai]]) -> dict[int, Peristiwa]:
+def dari_sisi(edisi: Edisi, sisi: dict[str, dict[Kunci, Nilai]]) -> dict[int, Peristiwa]:
     """{number: event} of one side, as it was read."""
     hasil = {nomor: Peristiwa(edisi, nomor, nilai) for (nomor,), nilai in sisi.get("suksesi", {}).items()}
     for nomor, peran, badan in sorted(sisi.get("pesertasuksesi", {})):
         if nomor in hasil:
-            (hasil[nomor].lama if peran == Peran.LAMA else hasil[nomor].baru).append(badan)  # type: ignore[arg-type]
+            (hasil[nomor].lama if peran == Peran.LAMA else hasil[nomor].baru).append(badan)
     return hasil
 
 
@@ -58,7 +58,9 @@ def _antara(b: Bahan) -> list[Peristiwa]:
         return []
     urut = {edisi.pk: edisi for edisi in b.antara}
     semua: dict[tuple[int, int], Peristiwa] = {}
-    baris = Suksesi.objects.filter(edisi__in=urut).order_by("nomor").values_list("edisi", "nomor", "jenis", "keterangan")
+    baris = (
+        Suksesi.objects.filter(edisi__in=urut).order_by("nomor").values_list("edisi", "nomor", "jenis", "keterangan")
+    )
     for edisi, nomor, jenis, keterangan in baris:
         semua[edisi, nomor] = Peristiwa(urut[edisi], nomor, {"jenis": jenis, "keterangan": keterangan})
     peserta = PesertaSuksesi.objects.filter(edisi__in=urut).order_by("id")

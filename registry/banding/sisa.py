@@ -21,7 +21,8 @@ def sebut(b: Bahan, bagian: str, kunci: Kunci) -> str:
         if bagian in satu.sebut:
             return satu.sebut[bagian](b, kunci)
     isi = DAFTAR[bagian]
-    return f"{isi.model._meta.verbose_name} {', '.join(_nilai(b, bagian, *satu) for satu in zip(isi.kunci, kunci, strict=True))}"
+    nama = ", ".join(_nilai(b, bagian, *satu) for satu in zip(isi.kunci, kunci, strict=True))
+    return f"{isi.model._meta.verbose_name} {nama}"
 
 
 def badan(bagian: str, kunci: Kunci) -> tuple[int, ...]:
@@ -55,9 +56,11 @@ def _dasar(b: Bahan, bagian: str, kunci: Kunci, dulu: Nilai, kini: Nilai, awalan
     else:
         teks = rangkai("{}: semula {}, menjadi {}.", pokok, lama(semula) if semula else "tanpa dasar", baru(menjadi))
     ruas = DISEBUT if awalan else DASAR
-    bacaan = () if awalan or semula != menjadi and not _beda_bacaan(dulu, kini) else b.banding_dasar(dulu, kini)
+    bacaan = () if awalan or (semula != menjadi and not _beda_bacaan(dulu, kini)) else b.banding_dasar(dulu, kini)
     butir = b.ambil(bagian, kunci, *ruas)
-    return Kalimat("Dasar", teks, "dasarnya berubah", bacaan, (), badan(bagian, kunci), butir, _lipat(b, dulu, kini, awalan))
+    return Kalimat(
+        "Dasar", teks, "dasarnya berubah", bacaan, (), badan(bagian, kunci), butir, _lipat(b, dulu, kini, awalan)
+    )
 
 
 def _beda_bacaan(dulu: Nilai, kini: Nilai) -> bool:
@@ -72,7 +75,9 @@ def _lipat(b: Bahan, dulu: Nilai, kini: Nilai, awalan: str) -> str:
     if dari is not None and ke is not None and dari.pk != ke.pk:
         return _aman(f"fakta beralih dasar dari {dari.judul_pendek} ke {ke.judul_pendek}")
     if dulu.get(f"{awalan}rujukan") != kini.get(f"{awalan}rujukan") or dari is None:
-        return _aman(f"fakta disebut dasarnya yang lain dalam {ke.judul_pendek}" if ke is not None else "rujukan berubah")
+        return _aman(
+            f"fakta disebut dasarnya yang lain dalam {ke.judul_pendek}" if ke is not None else "rujukan berubah"
+        )
     return "{} bacaan atau catatan berubah"
 
 
@@ -148,7 +153,12 @@ def ragu(b: Bahan, bagian: BagianBanding) -> Iterator[Ragu]:
                 jumlah += bool(baris)
         if b.lama is None:
             if jumlah:
-                yield Ragu("Seluruhnya baru", f"Tidak ada edisi pembandingnya: {jumlah} {bagian.satuan} tercatat di sini.", butir, jumlah)
+                yield Ragu(
+                    "Seluruhnya baru",
+                    f"Tidak ada edisi pembandingnya: {jumlah} {bagian.satuan} tercatat di sini.",
+                    butir,
+                    jumlah,
+                )
             return
         sebab = " ".join(_sebab(satu, bagian.lengkap) for satu in gelap)
         tanpa = f" {jumlah} {bagian.satuan} tercatat pada satu edisi saja, tanpa pembanding." if jumlah else ""
@@ -159,13 +169,18 @@ def ragu(b: Bahan, bagian: BagianBanding) -> Iterator[Ragu]:
     sebagian = [satu for satu in (b.lama, b.baru) if bagian.lengkap and satu.kelengkapan(bagian.lengkap) == "sebagian"]
     if sebagian:
         edisi = " dan ".join(_sebut_edisi(satu) for satu in sebagian)
-        yield Ragu("Baru sebagian yang tercatat", f"Isi {edisi} baru sebagian tercatat; yang tidak disebut di sini belum tentu tidak berubah.")
+        yield Ragu(
+            "Baru sebagian yang tercatat",
+            f"Isi {edisi} baru sebagian tercatat; yang tidak disebut di sini belum tentu tidak berubah.",
+        )
 
 
 def _sebab(edisi: Edisi, lengkap: str) -> str:
     keadaan = edisi.kelengkapan(lengkap) if lengkap else edisi.kelengkapan("struktur")
     kata = "belum terbaca dari sumbernya" if keadaan == "belum_terbaca" else "belum dicatat"
-    nama = {"struktur": "Susunan", "rentang": "Rentang koordinasi", "ketentuan": "Jenis hubungan kerja"}.get(lengkap, "Isi")
+    nama = {"struktur": "Susunan", "rentang": "Rentang koordinasi", "ketentuan": "Jenis hubungan kerja"}.get(
+        lengkap, "Isi"
+    )
     return f"{nama} {_sebut_edisi(edisi)} {kata}."
 
 

@@ -17,6 +17,7 @@ IKUT_KELUAR = "{} unit di bawahnya ikut keluar dari struktur"
 IKUT_MASUK = "{} unit ikut masuk bersama induknya"
 IKUT_PENERUS = "{} unit ikut ke badan yang menggantikan induknya"
 URUTAN = "{} unit bergeser urutannya"
+_BOBOT = ("Ganti nama", "Pindah", "Rincian", "Urutan")
 
 
 def penerus(peristiwa: list[Peristiwa]) -> dict[int, set[int]]:
@@ -53,9 +54,14 @@ def cerita(b: Bahan) -> Iterator[Kalimat]:
     for kunci, dulu, kini in semua:
         if kini is None and dulu is not None and b.sisa(KEDUDUKAN, kunci):
             yield _keluar(b, kunci, dulu)
-    for kunci, dulu, kini in semua:
-        if dulu is not None and kini is not None:
-            yield from _berubah(b, kunci, dulu, kini)
+    berubah = [
+        satu
+        for kunci, dulu, kini in semua
+        if dulu is not None and kini is not None
+        for satu in _berubah(b, kunci, dulu, kini)
+    ]
+    # By what happened, and in the order of the tree within: a name weighs more than an abbreviation.
+    yield from sorted(berubah, key=lambda satu: _BOBOT.index(satu.perbuatan))
 
 
 def _masuk(b: Bahan, kunci: Kunci, kini: Nilai) -> Kalimat:
@@ -113,7 +119,9 @@ def _berubah(b: Bahan, kunci: Kunci, dulu: Nilai, kini: Nilai) -> Iterator[Kalim
         yield satu("Rincian", rangkai("{}: {}.", nama, isi), "berubah rinciannya", *rincian)
     if "urutan" in b.sisa(KEDUDUKAN, kunci):
         # Without the basis: a shift of numbers is no reason to fold the new basis of a unit away.
-        teks = rangkai("{}: dari urutan {} menjadi urutan {}.", nama, lama(str(dulu["urutan"])), baru(str(kini["urutan"])))
+        teks = rangkai(
+            "{}: dari urutan {} menjadi urutan {}.", nama, lama(str(dulu["urutan"])), baru(str(kini["urutan"]))
+        )
         butir = b.ambil(KEDUDUKAN, kunci, "urutan")
         yield Kalimat("Urutan", teks, "bergeser urutannya", (), (), (badan,), butir, URUTAN)
 

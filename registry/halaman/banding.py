@@ -66,7 +66,9 @@ def saat(edisi: Edisi) -> str:
     """When a version was published, on the region's clock. Reads `edisi.daerah`."""
     assert edisi.diterbitkan_pada is not None
     setempat = waktu_setempat(edisi.diterbitkan_pada, edisi.daerah)
-    return f"{date_format(setempat, 'j F Y')} pukul {date_format(setempat, 'H.i')} {edisi.daerah.get_zona_waktu_display()}"
+    return (
+        f"{date_format(setempat, 'j F Y')} pukul {date_format(setempat, 'H.i')} {edisi.daerah.get_zona_waktu_display()}"
+    )
 
 
 def muat_banding(daerah: Daerah, tanggal: date, isian: Mapping[str, str]) -> HalamanBanding:

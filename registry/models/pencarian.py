@@ -57,6 +57,7 @@ class Penunjuk(models.Model):
 
     `bobot` = 100 × the kind of name + the share of the name that the word makes up (1–99), so that one
     comparison puts a name before an alias, and "Dinas Kesehatan" before "Laboratorium Kesehatan Hewan".
+    `sejak`: of a word that only a predecessor bears; on dates before it, the word does not lead here.
     """
 
     kata = models.ForeignKey(Kata, on_delete=models.CASCADE, related_name="+", db_index=False, verbose_name="kata")
@@ -77,6 +78,9 @@ class Penunjuk(models.Model):
         max_length=300,
         blank=True,
         help_text="Nama lama atau nama lain tempat kata itu berada; kosong: nama terakhir.",
+    )
+    sejak = models.DateField(
+        "sejak", null=True, blank=True, help_text="Kata dari nama pendahulu: mulai kapan badan ini penerusnya."
     )
 
     class Meta:

@@ -23,6 +23,10 @@ SEBAB = {
 }
 
 
+#: The name was borne before: by the body itself, or by one whose successor it is.
+DAHULU = "dahulu"
+
+
 class Keberadaan(StrEnum):
     """How a hit stands on the date asked."""
 
@@ -38,7 +42,8 @@ class Hasil:
     """A hit. `nama`, `singkatan`, `jenis`, `kedudukan_id` and the edition tell its place on the date asked; where it
     does not stand there (`keadaan`), its last place before, else the next one after.
 
-    sebab: how it was found, where its name does not show it: "sebutan umum", "nama lain", "nama di edisi lain", ""
+    sebab: how it was found, where its name does not show it: "dahulu" (a former name, or one of a predecessor),
+    "sebutan umum", "nama lain", "nama di edisi lain", ""
     · lewat: that name · lengkap: every word of the question was met · anggota: the member that was asked for, when
     the hit is the kelompok that answers for it ("Kecamatan Martapura") · struktur: what the edition in force knows of
     the tree, "" without one · di_luar: the question names another region, so that this is no answer to it.
@@ -147,7 +152,7 @@ def _bermakna(baris: Baris, tafsir: Tafsir) -> bool:
 
 def _hasil(baris: Baris, tafsir: Tafsir, tanggal: date) -> Hasil:
     anggota = _anggota(baris, tafsir)
-    sebab, lewat = _sebab(baris, tafsir)
+    sebab, lewat = _sebab(baris, tafsir, tanggal)
     lengkap = bool(anggota) or baris.cakupan == 2 * len(tafsir.wajib)
     return Hasil(
         perangkat_daerah_id=baris.perangkat_daerah_id,
@@ -200,7 +205,7 @@ def _anggota(baris: Baris, tafsir: Tafsir) -> str:
     return " ".join([sebutan, *(satu.title() if satu.islower() else satu for satu in nama)])
 
 
-def _sebab(baris: Baris, tafsir: Tafsir) -> tuple[str, str]:
+def _sebab(baris: Baris, tafsir: Tafsir, tanggal: date) -> tuple[str, str]:
     """How it was found, and by which name, where the name that is shown does not tell."""
     tampak = set(pecah(f"{baris.nama} {baris.singkatan}"))
     tersembunyi = any(
@@ -211,4 +216,6 @@ def _sebab(baris: Baris, tafsir: Tafsir) -> tuple[str, str]:
         return "", ""
     if baris.sumber is None or baris.sumber_bobot is None:
         return SEBAB[Sumber.NAMA], ""
+    if baris.sumber_sejak is not None and baris.sumber_sejak <= tanggal:
+        return DAHULU, baris.sumber
     return SEBAB[Sumber(baris.sumber_bobot // 100)], baris.sumber

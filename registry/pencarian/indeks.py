@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db import models, transaction
@@ -16,6 +16,7 @@ from registry.models.pencarian import Kata, Penunjuk, PenunjukDaerah, Trigram
 from registry.pencarian.jarak import trigram
 from registry.pencarian.normalisasi import inisial, isi, pecah
 from registry.pencarian.setara import KELAS, SETARA, Setara
+from registry.pencarian.waris import Waris, tujuan
 
 #: First character of the words that stand for a class of bodies; no normalised word contains it.
 TANDA_KELAS = "#"
@@ -31,7 +32,7 @@ class Sumber(IntEnum):
 
     DAERAH = 0  # not stored with the body: a word of its region
     UMUM = 1  # a general abbreviation (`setara`), the initials, the number of an Asisten
-    NAMA_LAIN = 2  # an alias, or a name of a body that was merged into this one
+    NAMA_LAIN = 2  # an alias, a name of a body that was entered twice, or one of a predecessor
     SINGKATAN = 3  # the abbreviation of an edition
     NAMA = 4  # the name of an edition, of today or old
 
@@ -42,11 +43,15 @@ class _Bobot(NamedTuple):
     bobot: int
     terakhir: bool
     sumber: str
+    sejak: date | None = None
 
 
 @dataclass(slots=True)
 class _Badan:
-    """The public names of one body: text → where it comes from. `nama` is the latest one."""
+    """The public names of one body: text → where it comes from. `nama` is the latest one.
+
+    `warisan`: names of its predecessors → since when it stands for them.
+    """
 
     nama: str = ""
     singkatan: str = ""
@@ -54,6 +59,15 @@ class _Badan:
     nomor_asisten: int = 0
     kelompok: bool = False
     semua: dict[tuple[str, Sumber], None] = field(default_factory=dict)
+    warisan: dict[str, date] = field(default_factory=dict)
+
+    def berada(self, nama: str, singkatan: str, jenis: str) -> None:
+        """What an edition calls it, later than those before."""
+        self.nama, self.singkatan, self.jenis = nama, singkatan, jenis
+        self.kelompok = self.kelompok or jenis == JenisUnit.KELOMPOK
+        self.semua[nama, Sumber.NAMA] = None
+        if singkatan:
+            self.semua[singkatan, Sumber.SINGKATAN] = None
 
     def kata(self) -> dict[str, _Bobot]:
         """Every word that leads to this body, by its best occurrence."""
@@ -76,6 +90,20 @@ class _Badan:
         if self.kelompok:
             for kelas in self._kelas():
                 catat(TANDA_KELAS + kelas, Sumber.UMUM, 0.5, "")
+        # A word of its own leads here on any date, so it is never replaced by an inherited one.
+        return self._kata_warisan() | terbaik
+
+    def _kata_warisan(self) -> dict[str, _Bobot]:
+        """Words of predecessors' names, each with the name that tells why."""
+        terbaik: dict[str, _Bobot] = {}
+        for teks, sejak in self.warisan.items():
+            kata = pecah(teks)
+            penentu = isi(kata)
+            langsung = [(satu, Sumber.NAMA_LAIN, 1 / len(penentu) if satu in penentu else 0) for satu in kata]
+            turunan = [(satu, Sumber.UMUM, bagian) for satu, bagian, _ in _turunan(kata)]
+            for satu, asal, bagian in (*langsung, *turunan):
+                bobot = _Bobot(asal * 100 + max(1, min(99, int(bagian * 99))), False, teks, sejak)
+                terbaik[satu] = max(bobot, terbaik.get(satu, bobot))
         return terbaik
 
     def _kelas(self) -> set[str]:
@@ -116,11 +144,12 @@ def indeks_ulang(daerah: Daerah) -> int:
         semua_kata = {kata for semua in kata_badan.values() for kata in semua} | {kata for kata, _ in kata_daerah}
         kata_id = _catat_kata(semua_kata)
         penunjuk = {
-            (kata_id[kata], pk, bobot.bobot, _URUTAN_JENIS[badan[pk].jenis], bobot.sumber)
+            (kata_id[kata], pk, bobot.bobot, _URUTAN_JENIS[badan[pk].jenis], bobot.sumber, bobot.sejak)
             for pk, semua in kata_badan.items()
             for kata, bobot in semua.items()
         }
-        _selaraskan(Penunjuk, daerah, ("kata_id", "perangkat_daerah_id", "bobot", "urutan_jenis", "sumber"), penunjuk)
+        ruas = ("kata_id", "perangkat_daerah_id", "bobot", "urutan_jenis", "sumber", "sejak")
+        _selaraskan(Penunjuk, daerah, ruas, penunjuk)
         _selaraskan(PenunjukDaerah, daerah, ("kata_id", "asal"), {(kata_id[kata], asal) for kata, asal in kata_daerah})
         return len(penunjuk)
 
@@ -137,46 +166,51 @@ def _selaraskan(model: type[models.Model], daerah: Daerah, ruas: tuple[str, ...]
 
 
 def _badan(daerah: Daerah) -> dict[int, _Badan]:
-    """Bodies of the region's published editions with all their names, merged ones under their target; 3 queries."""
+    """Bodies of the region's published editions with all their names, merged ones under their target, and the names
+    of their predecessors; 5 queries."""
     alihan = PerangkatDaerah.objects.filter(daerah=daerah, dialihkan_ke__isnull=False).order_by()
     dialihkan = {pk: ke for pk, ke in alihan.values_list("pk", "dialihkan_ke") if ke is not None}
-    tempat = (
-        Kedudukan.objects.filter(edisi__in=Edisi.objects.terbit().filter(daerah=daerah))
-        .order_by("edisi__berlaku_mulai", "edisi__urutan", "edisi_id", "urutan", "pk")
+    terbit = Edisi.objects.terbit().filter(daerah=daerah)
+    tempat = _menurut(
+        Kedudukan.objects.filter(edisi__in=terbit)
+        .order_by("urutan", "pk")
         .values_list("edisi_id", "perangkat_daerah_id", "nama", "singkatan", "jenis")
     )
+    nama_lain = NamaLain.objects.filter(perangkat_daerah__daerah=daerah).order_by("pk")
+    alias = _menurut(nama_lain.values_list("perangkat_daerah", "nama"))
     publik: dict[int, _Badan] = {}
-    for _, seedisi in groupby(tempat, key=lambda satu: satu[0]):
+    waris = Waris(terbit, dialihkan)
+    for pk, semua in alias.items():
+        waris.bernama(pk, *(nama for (nama,) in semua))
+    for edisi, mulai in terbit.order_by("berlaku_mulai", "urutan", "pk").values_list("pk", "berlaku_mulai"):
+        waris.terjadi(edisi, mulai)
         asisten = 0
-        for _, pk, nama, singkatan, jenis in seedisi:
+        for pk, nama, singkatan, jenis in tempat[edisi]:
             badan = publik.setdefault(pk, _Badan())
-            badan.nama, badan.singkatan, badan.jenis = nama, singkatan, jenis
-            badan.kelompok = badan.kelompok or jenis == JenisUnit.KELOMPOK
-            badan.semua[nama, Sumber.NAMA] = None
-            if singkatan:
-                badan.semua[singkatan, Sumber.SINGKATAN] = None
+            badan.berada(nama, singkatan, jenis)
             if jenis == JenisUnit.ASISTEN:
                 asisten += 1
                 badan.nomor_asisten = asisten
-    alias = NamaLain.objects.filter(perangkat_daerah__daerah=daerah).order_by("pk")
-    for pk, nama in alias.values_list("perangkat_daerah", "nama"):
+            waris.bernama(pk, nama, singkatan)
+    for pk, semua in alias.items():
         if pk in publik:
-            publik[pk].semua[nama, Sumber.NAMA_LAIN] = None
+            publik[pk].semua.update({(nama, Sumber.NAMA_LAIN): None for (nama,) in semua})
     for pk in dialihkan:
-        tujuan = _tujuan(pk, dialihkan)
-        if pk in publik and tujuan in publik and tujuan != pk:
+        ke = tujuan(pk, dialihkan)
+        if pk in publik and ke in publik and ke != pk:
             lama = publik.pop(pk)
-            publik[tujuan].semua.update({(teks, Sumber.NAMA_LAIN): None for teks, _ in lama.semua})
+            publik[ke].semua.update({(teks, Sumber.NAMA_LAIN): None for teks, _ in lama.semua})
+    for pk, badan in publik.items():
+        badan.warisan = waris.milik(pk)
     return publik
 
 
-def _tujuan(pk: int, dialihkan: dict[int, int]) -> int:
-    """Where a chain of merges ends; stops at the first body seen twice."""
-    lewat = set()
-    while pk in dialihkan and pk not in lewat:
-        lewat.add(pk)
-        pk = dialihkan[pk]
-    return pk
+def _menurut(baris: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    """Rows by their first column."""
+    hasil: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for kunci, *lain in baris:
+        hasil[kunci].append(tuple(lain))
+    return hasil
 
 
 def _turunan(kata: list[str]) -> Iterator[tuple[str, float, str]]:

@@ -35,6 +35,7 @@ class Baris:
 
     kini: it stands in the edition in force in its region · struktur: what that edition knows of the tree, None where
     none is in force. The place (kedudukan … urutan) is the one there, else the last before, else the next after.
+    sumber_sejak: since when it was called so, or stands for the one who was; None for what no edition calls it.
     """
 
     perangkat_daerah_id: int
@@ -54,12 +55,13 @@ class Baris:
     edisi_urutan: int
     sumber: str | None
     sumber_bobot: int | None
+    sumber_sejak: date | None
     ruang: tuple[int, ...]
 
 
 def peringkat(tafsir: Tafsir, *, tanggal: date, daerah: Daerah | str | None, batas: int) -> list[Baris]:
     """The best `batas` bodies in order; 1 query, none where the question means nothing."""
-    kandidat = _kandidat(tafsir, daerah)
+    kandidat = _kandidat(tafsir, tanggal, daerah)
     if kandidat is None:
         return []
     sql, isian = _sql(tafsir, kandidat, tanggal, min(batas, MAKS_HASIL))
@@ -68,12 +70,12 @@ def peringkat(tafsir: Tafsir, *, tanggal: date, daerah: Daerah | str | None, bat
         return [_baris(satu) for satu in kursor.fetchall()]
 
 
-def _kandidat(tafsir: Tafsir, daerah: Daerah | str | None) -> QuerySet[Penunjuk] | None:
+def _kandidat(tafsir: Tafsir, tanggal: date, daerah: Daerah | str | None) -> QuerySet[Penunjuk] | None:
     """Postings of the bodies that take part, chosen by the rarest words; None: the question means nothing."""
     wajib = tafsir.wajib
     if not wajib or all(ruang.kosong for ruang in wajib):
         return None
-    sini = Penunjuk.objects.all()
+    sini = Penunjuk.objects.filter(Q(sejak__isnull=True) | Q(sejak__lte=tanggal))
     if daerah is not None:
         sini = sini.filter(daerah__kode=daerah) if isinstance(daerah, str) else sini.filter(daerah=daerah)
     if tafsir.kelompok and tafsir.dinamai:
@@ -215,6 +217,10 @@ def _sql(tafsir: Tafsir, kandidat: QuerySet[Penunjuk], tanggal: date, batas: int
         )
         SELECT h.badan, h.uuid, h.daerah, h.daerah_kode, h.daerah_nama, h.cakupan, h.kini, b.struktur,
             k.id, k.nama, k.singkatan, k.jenis, e.id, e.berlaku_mulai, e.urutan, s.sumber, s.bobot,
+            COALESCE(s.sejak, (
+                SELECT MIN(se.berlaku_mulai) FROM registry_kedudukan sk JOIN registry_edisi se ON se.id = sk.edisi_id
+                WHERE sk.perangkat_daerah_id = h.badan AND (sk.nama = s.sumber OR sk.singkatan = s.sumber)
+                    AND se.diterbitkan_pada IS NOT NULL AND se.diralat_pada IS NULL)),
             {_ulang("r{0}", ruas)}
         FROM halaman h
         JOIN registry_kedudukan k ON k.id = h.tempat
@@ -223,12 +229,13 @@ def _sql(tafsir: Tafsir, kandidat: QuerySet[Penunjuk], tanggal: date, batas: int
         LEFT JOIN registry_penunjuk s ON s.id = (
             SELECT p.id FROM registry_penunjuk p
             WHERE p.perangkat_daerah_id = h.badan AND p.kata_id IN ({_ulang("%s", kata)}) AND p.sumber <> ''
+                AND (p.sejak IS NULL OR p.sejak <= %s)
             ORDER BY p.bobot DESC, p.kata_id LIMIT 1)
         ORDER BY h.cakupan DESC, CASE WHEN h.kini IS NULL THEN 1 ELSE 0 END, h.nilai DESC, h.urutan_jenis,
             h.daerah_nama, h.label, h.badan
     """
     hari = connection.ops.adapt_datefield_value(tanggal)
-    return sql, [*isian_calon, hari, hari, hari, *kata]
+    return sql, [*isian_calon, hari, hari, hari, *kata, hari]
 
 
 def _nilai(baris: Iterable[tuple[int, ...]]) -> str:
@@ -241,9 +248,9 @@ def _ulang(pola: str, nomor: Iterable[int], sambung: str = ", ") -> str:
 
 
 def _baris(kolom: tuple[Any, ...]) -> Baris:
-    (badan, uuid, daerah, kode, nama_daerah, cakupan, kini, struktur, *tempat, sumber, bobot), ruang = (
-        kolom[:17],
-        kolom[17:],
+    (badan, uuid, daerah, kode, nama_daerah, cakupan, kini, struktur, *tempat, sumber, bobot, sejak), ruang = (
+        kolom[:18],
+        kolom[18:],
     )
     kedudukan, nama, singkatan, jenis, edisi, mulai, urutan = tempat
     return Baris(
@@ -264,5 +271,6 @@ def _baris(kolom: tuple[Any, ...]) -> Baris:
         edisi_urutan=urutan,
         sumber=sumber,
         sumber_bobot=bobot,
+        sumber_sejak=date.fromisoformat(sejak) if isinstance(sejak, str) else sejak,
         ruang=ruang,
     )

@@ -219,6 +219,11 @@ def tanyakan_semua(rencana: Rencana, sebab: str) -> list[Pertentangan]:
     ]
 
 
+def tindakan_dilihat(edisi: Edisi) -> int | None:
+    """Id of the newest act on a draft, to be sealed into a form and handed back as `lihat_tindakan`; 1 query."""
+    return Tindakan.objects.atas(edisi).values_list("pk", flat=True).first()
+
+
 def samakan_tindakan(edisi: Edisi, lihat: int | None) -> None:
     """Raises Bentrok where somebody acted on the draft since the person saw it; 1 query, under the draft's lock."""
     if lihat is None:

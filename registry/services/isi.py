@@ -371,17 +371,21 @@ def _yang_lain(isi: IsiEdisi, objek: Any, lihat: Any, sekarang: Nilai | None) ->
     """Sentences on how a row differs from what the person saw; `...` = the person saw nothing of it."""
     if lihat is ...:
         return []
-    nama = f"{isi.model._meta.verbose_name} {objek or ''}".strip()
     if lihat is None or sekarang is None:
         if (lihat is None) == (sekarang is None):
             return []
-        return [f"{nama} sudah {'ditambahkan' if lihat is None else 'dihapus'}"]
+        return [f"{_nama(isi, objek)} sudah {'ditambahkan' if lihat is None else 'dihapus'}"]
     return [
-        f"{nama}: {_medan(isi, ruas).verbose_name} kini {_sebut(isi, ruas, sekarang[ruas])}, "
+        f"{_nama(isi, objek)}: {_medan(isi, ruas).verbose_name} kini {_sebut(isi, ruas, sekarang[ruas])}, "
         f"semula {_sebut(isi, ruas, nilai)}"
         for ruas, nilai in lihat.items()
         if ruas in sekarang and sekarang[ruas] != nilai
     ]
+
+
+def _nama(isi: IsiEdisi, objek: Any) -> str:
+    """What a row is called; up to 1 query, so only where there is something to tell of it."""
+    return f"{isi.model._meta.verbose_name} {objek or ''}".strip()
 
 
 def _sebut(isi: IsiEdisi, ruas: str, nilai: Any) -> str:

@@ -114,11 +114,11 @@ def bentuk(
     return jalankan(edisi=edisi, tindak=Bentuk(baru, dasar), oleh=oleh, alasan=alasan)
 
 
-def rencana(*, edisi: Edisi, tindak: Tindak) -> tuple[Rencana, Isi]:
-    """(what the act would do, the content of the draft as it is); writes nothing. 1 query a registered model, 1 more.
-    Raises Ditolak."""
+def rencana(*, edisi: Edisi, tindak: Tindak, isi: Isi | None = None) -> tuple[Rencana, Isi]:
+    """(what the act would do, the content of the draft over which it was worked out); writes nothing. 1 query a
+    registered model, none where `isi` is read already, and 1 more. Raises Ditolak."""
     _periksa_badan(edisi, tindak)
-    isi = baca(edisi.pk)
+    isi = baca(edisi.pk) if isi is None else isi
     return tindak.susun(isi), isi
 
 

@@ -130,7 +130,9 @@ def perlu_diteruskan_lagi(edisi: Edisi) -> bool:
     if any(satu.meralat is not None and satu.meralat.diralat_pada is not None for satu in semua):
         return True
     diteruskan = Tindakan.objects.filter(edisi__in=semua, jenis=JenisTindakan.BUAT_RANCANGAN)
-    diubah = Tindakan.objects.filter(edisi=edisi, jenis__in=MENGUBAH)
+    diubah = Tindakan.objects.filter(edisi=edisi, jenis__in=MENGUBAH).exclude(
+        rincian__has_key="alasan_peringatan"  # a reason given changes nothing that is carried on
+    )
     awal = diteruskan.order_by().aggregate(satu=Min("pk"))["satu"]
     akhir = diubah.order_by().aggregate(satu=Max("pk"))["satu"]
     return awal is not None and akhir is not None and bool(akhir > awal)

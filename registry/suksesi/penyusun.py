@@ -160,16 +160,16 @@ class Penyusun:
         that would stand twice, or that would tie a body to itself, is dropped."""
         # What stands at the new body already comes first, so that a carried double is the one that is dropped.
         urut = [*([juga] if juga is not None else []), *(satu for satu in self.lama if satu != juga)]
-        kena = dict(self._menunjuk(set(urut)))
+        kena = dict(menunjuk(self.isi, set(urut)))
         terpakai = set(self.isi.keys() - kena.keys())
         for butir, nilai in sorted(
             kena.items(),
-            key=lambda satu: min(urut.index(badan) for badan in self._badan(*satu) if badan in urut),
+            key=lambda satu: min(urut.index(badan) for badan in badan_baris(*satu) if badan in urut),
         ):
             self._bawa_satu(butir, nilai, set(urut), tujuan, terpakai)
 
     def _bawa_satu(self, butir: Butir, nilai: Nilai, lama: set[int], tujuan: Tujuan, terpakai: set[Butir]) -> None:
-        semula = self._badan(butir, nilai)
+        semula = badan_baris(butir, nilai)
         pilihan = [list(tujuan(butir, satu)) if satu in lama else [satu] for satu in semula]
         self.r.ubah[butir] = None
         tersisa, sebab = False, "tidak dipertahankan"
@@ -196,18 +196,6 @@ class Penyusun:
         if not tersisa:
             self.r.dibuang.append((butir, nilai, sebab))
 
-    def _menunjuk(self, lama: set[int]) -> Iterator[tuple[Butir, Nilai]]:
-        for butir, nilai in self.isi.items():
-            isi = DAFTAR[butir[0]]
-            if nilai is not None and isi.ikut_klon and not isi.berpohon and lama & set(self._badan(butir, nilai)):
-                yield butir, nilai
-
-    @staticmethod
-    def _badan(butir: Butir, nilai: Nilai) -> list[int]:
-        """The bodies that a row names, those of its key first."""
-        isi = DAFTAR[butir[0]]
-        return [butir[1][letak] for letak in kolom_kunci(isi)] + [nilai[ruas] for ruas in kolom_nilai(isi)]
-
     def selesai(self, baru: Sequence[int]) -> Rencana:
         """Adds the event itself. A second change of name in one draft is the same event."""
         r = self.r
@@ -232,6 +220,20 @@ class Penyusun:
         return None
 
 
+def menunjuk(isi: Isi, badan: set[int]) -> Iterator[tuple[Butir, Nilai]]:
+    """Rows of what editions hand on, but for places, that name one of these bodies."""
+    for butir, nilai in isi.items():
+        bagian = DAFTAR[butir[0]]
+        if nilai is not None and bagian.ikut_klon and not bagian.berpohon and badan & set(badan_baris(butir, nilai)):
+            yield butir, nilai
+
+
+def badan_baris(butir: Butir, nilai: Nilai) -> list[int]:
+    """The bodies that a row names, those of its key first."""
+    isi = DAFTAR[butir[0]]
+    return [butir[1][letak] for letak in kolom_kunci(isi)] + [nilai[ruas] for ruas in kolom_nilai(isi)]
+
+
 def tunggal(butir: Butir, badan: int) -> bool:
     """Of the rows that are about this body, one must be the main one (the listing in a span)."""
     isi = DAFTAR[butir[0]]
@@ -239,7 +241,7 @@ def tunggal(butir: Butir, badan: int) -> bool:
 
 
 def ganti(butir: Butir, nilai: Nilai, badan: Sequence[int]) -> tuple[Butir, Nilai]:
-    """The row with other bodies, in the order of `Penyusun._badan`."""
+    """The row with other bodies, in the order of `badan_baris`."""
     isi = DAFTAR[butir[0]]
     kunci, ruas = kolom_kunci(isi), kolom_nilai(isi)
     baru = list(butir[1])

@@ -86,7 +86,7 @@ def _tambah(lembar: Lembar, nomor: int, sel: list[str]) -> None:
         raise BerkasDitolak(f"Barisnya lebih dari {sebut_angka(BATAS_BARIS)}; bagi berkasnya.")
     lebar = len(lembar.kepala)
     if any(satu.strip() for satu in sel[lebar:]):
-        lembar.galat.append((nomor, 0, "baris ini mempunyai lebih banyak sel daripada kepala kolom."))
+        lembar.galat.append((nomor, -1, "baris ini mempunyai lebih banyak sel daripada kepala kolom."))
     for indeks, satu in enumerate(sel[:lebar]):
         if len(satu) > BATAS_SEL:
             lembar.galat.append((nomor, indeks, f"lebih panjang dari {BATAS_SEL} huruf."))

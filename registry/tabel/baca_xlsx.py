@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
+import logging
 import re
 import warnings
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
-from defusedxml.common import DefusedXmlException
 
 from registry.tabel.galat import BerkasDitolak
 from registry.tabel.lembar import (
@@ -27,10 +26,7 @@ from registry.tabel.luput import dari_xlsx
 from registry.tabel.resource import TABEL
 from registry.tabel.zip_aman import RUSAK, periksa_zip
 
-#: What the libraries raise for a workbook that is not whole.
-TAK_UTUH = (
-    ParseError, DefusedXmlException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError,
-)  # fmt: skip
+log = logging.getLogger(__name__)
 
 
 def baca_xlsx(isi: bytes) -> list[Lembar]:
@@ -46,7 +42,8 @@ def baca_xlsx(isi: bytes) -> list[Lembar]:
                 buku.close()
     except BerkasDitolak:
         raise
-    except TAK_UTUH as galat:
+    except Exception as galat:  # a stranger's file in a stranger's parser: any failure of theirs is the file's
+        log.info("buku kerja tidak terbaca", exc_info=galat)
         raise BerkasDitolak(RUSAK) from galat
 
 
@@ -99,7 +96,7 @@ def _tambah(lembar: Lembar, nomor: int, teks: list[tuple[str, str]]) -> None:
         raise BerkasDitolak(f"Lembar “{lembar.nama}”: barisnya lebih dari {batas}; bagi berkasnya.")
     lebar = len(lembar.kepala)
     if any(satu.strip() for satu, _ in teks[lebar:]):
-        lembar.galat.append((nomor, 0, f"ada isi di kolom {huruf_kolom(lebar)} yang tidak berkepala."))
+        lembar.galat.append((nomor, -1, f"ada isi di kolom {huruf_kolom(lebar)} yang tidak berkepala."))
     for indeks, (_, salah) in enumerate(teks[:lebar]):
         if salah:
             lembar.galat.append((nomor, indeks, salah))

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from registry.models import Daerah, Edisi, Kedudukan, NamaLain, PerangkatDaerah, Peraturan
 from registry.models.peraturan import SINGKATAN_JENIS
+from registry.pencarian.jarak import jarak
 from registry.pencarian.normalisasi import pecah
 
 NASIONAL = "nasional/"
@@ -126,9 +127,9 @@ class KamusTabel:
         differs by a slip. Bodies of this draft first."""
         calon = set(self._menurut_nama.get(bakukan_nama(nama), ())) if nama else set()
         calon = {self._dialihkan.get(pk, pk) for pk in calon}
-        if kunci:
-            mirip = self._dekat(kunci, self._id)
-            calon |= {self._id[mirip]} if mirip else set()
+        if kunci and self._sisa_saran > 0:
+            self._sisa_saran -= 1
+            calon |= {pk for lain, pk in self._id.items() if _selip(kunci, lain)}
         dikenal = [pk for pk in calon if pk > 0 and pk in self._kunci]
         return sorted(dikenal, key=lambda pk: (pk not in self.dalam_edisi, self._kunci[pk]))
 
@@ -198,6 +199,12 @@ class KamusTabel:
         self._sisa_saran -= 1
         mirip = get_close_matches(slugify(teks[:PANJANG_KUNCI]) or teks[:PANJANG_KUNCI], kunci, n=1, cutoff=0.8)
         return mirip[0] if mirip else ""
+
+
+def _selip(kunci: str, lain: str) -> bool:
+    """Is one key the other with a slip of the hand? Numbers are meant: "asisten-1" is not "asisten-2"."""
+    maks = 1 if len(kunci) < 16 else 2
+    return re.findall(r"\d+", kunci) == re.findall(r"\d+", lain) and jarak(kunci, lain, maks) <= maks
 
 
 def kunci_sah(kunci: str) -> bool:

@@ -24,7 +24,7 @@ def impor(*, edisi: Edisi, muatan: Muatan, oleh: Pelaku, berkas: str = "", alasa
     """Write what a preview showed; returns the number of rows that changed. All or nothing, one Tindakan (IMPOR).
 
     Raises TidakBerwenang, Terkunci, Bentrok (somebody wrote since the preview), Ditolak. Locks Daerah, then Edisi.
-    A fixed number of queries and those of `terapkan`.
+    At most 8 queries and those of `terapkan`; bodies are recorded in bulk.
     """
     try:
         with transaction.atomic():

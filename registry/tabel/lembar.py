@@ -24,7 +24,7 @@ PANJANG_NAMA = 255
 class Lembar:
     """One sheet. `baris`: (row number as the spreadsheet shows it, texts under the heads).
 
-    `galat`: (row number, column index, sentence) of cells that cannot be taken as they are.
+    `galat`: (row number, column index, sentence) of cells that cannot be taken as they are; index -1: of a row.
     """
 
     nama: str

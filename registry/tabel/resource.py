@@ -152,7 +152,9 @@ class Tabel(Resource):
             data.append([sel[indeks] for indeks in dipakai])
         self.nomor = [nomor for nomor, _ in lembar.baris]
         for nomor, indeks, pesan in lembar.galat:
-            if indeks < len(kepala) and kepala[indeks] and not self.kolom_kepala(kepala[indeks]).readonly:
+            if indeks < 0:
+                self.tambah_galat(nomor, "", pesan)
+            elif kepala[indeks] and not self.kolom_kepala(kepala[indeks]).readonly:
                 self.tambah_galat(nomor, kepala[indeks], pesan)
         # Not `import_data`: that opens a transaction for a dry run and a savepoint a row, and nothing is written here.
         hasil = self.import_data_inner(

@@ -63,8 +63,9 @@ def tulis_xlsx(edisi: Edisi, *, kosong: bool = False) -> bytes:
     buku.remove(buku.worksheets[0])
     semua = tabel_edisi(edisi, kosong=kosong)
     daftar = _Daftar(buku)
+    koordinator = _koordinator(edisi)
     for tabel in semua:
-        _tulis_lembar(buku.create_sheet(tabel.judul), tabel, daftar, _koordinator(edisi))
+        _tulis_lembar(buku.create_sheet(tabel.judul), tabel, daftar, koordinator)
     _tulis_petunjuk(buku.create_sheet("Petunjuk"), edisi, semua)
     daftar.tulis()
     aliran = io.BytesIO()

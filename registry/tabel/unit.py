@@ -34,7 +34,7 @@ class TabelUnit(Tabel):
 
     kunci = Kolom(
         "perangkat_daerah_id", "Kunci", UnitWidget(),
-        "Pengenal tetap badan ini, tidak berubah walau namanya berganti. Kosongkan untuk unit baru: kuncinya dibuatkan.",
+        "Pengenal tetap badan ini, tidak berubah walau namanya berganti. Kosongkan bagi unit baru: dibuatkan.",
         lebar=30,
     )  # fmt: skip
     nama = Kolom(

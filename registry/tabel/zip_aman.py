@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -21,6 +22,18 @@ MEMBENGKAK = (
     "Isi berkas ini membengkak saat dibuka, jauh melebihi sebuah tabel unit. Salin tabelnya ke buku kerja baru."
 )
 
+#: What reading a zip that is not whole raises.
+TAK_UTUH = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
+
 _PENTING = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
 _LEMBAR = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _UNSUR = re.compile(rb"<(?:\w+:)?(?:c|si)[\s>/]")
@@ -35,11 +48,10 @@ def periksa_zip(isi: bytes) -> dict[str, list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
             _periksa_isi(arsip)
-            return {
-                satu.filename: gabungan for satu in arsip.infolist() if (gabungan := _periksa(arsip, satu)) is not None
-            }
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as galat:
+            semua = {satu.filename: _periksa(arsip, satu) for satu in arsip.infolist()}
+    except TAK_UTUH as galat:
         raise BerkasDitolak(RUSAK) from galat
+    return {nama: gabungan for nama, gabungan in semua.items() if gabungan}
 
 
 def _periksa_isi(arsip: zipfile.ZipFile) -> None:
@@ -57,10 +69,10 @@ def _periksa_isi(arsip: zipfile.ZipFile) -> None:
         raise BerkasDitolak(RUSAK)
 
 
-def _periksa(arsip: zipfile.ZipFile, satu: zipfile.ZipInfo) -> list[str] | None:
-    """Merged ranges of a sheet; None for any other member."""
+def _periksa(arsip: zipfile.ZipFile, satu: zipfile.ZipInfo) -> list[str]:
+    """Merged ranges of a sheet; none for any other member."""
     if not _PENTING.search(satu.filename):
-        return None
+        return []
     lembar = _LEMBAR.match(satu.filename)
     if lembar is None and satu.filename.casefold() != "xl/sharedstrings.xml" and satu.file_size > BATAS_ANGGOTA:
         raise BerkasDitolak(MEMBENGKAK)
@@ -72,4 +84,4 @@ def _periksa(arsip: zipfile.ZipFile, satu: zipfile.ZipInfo) -> list[str] | None:
         raise BerkasDitolak(MEMBENGKAK)
     if satu.filename.casefold() == "[content_types].xml" and b"macroEnabled" in isi:
         raise BerkasDitolak("Berkas ini memuat makro dan tidak diterima. Simpan sebagai “Excel Workbook (.xlsx)”.")
-    return [cocok.group(1).decode() for cocok in _GABUNG.finditer(isi)] if lembar is not None else None
+    return [cocok.group(1).decode() for cocok in _GABUNG.finditer(isi)] if lembar is not None else []

@@ -50,7 +50,8 @@
     tr.classList.toggle("berubah", berubah);
     tanda.hidden = !berubah;
     if (berubah) {
-      tanda.textContent = tetap ? "diubah" : pilih.value === "" ? "dilepas" : tr.dataset.semula === "" ? "ditambahkan" : "pindah";
+      const kata = `huruf ${tr.dataset.huruf || "kosong"} menjadi ${label || "kosong"}`;
+      tanda.textContent = tetap ? kata : pilih.value === "" ? "dilepas" : tr.dataset.semula === "" ? "ditambahkan" : "pindah";
     }
   };
   const kotak = document.getElementById("belum-simpan");

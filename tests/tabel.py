@@ -1,0 +1,78 @@
+"""Files of tables for tests: what staff would upload."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from registry.models import Edisi
+from registry.tabel.berkas import baca_berkas
+from registry.tabel.rencana import Rencana, rencanakan
+from registry.tabel.tulis import tulis_xlsx
+
+UNIT = ["Kunci", "Nama", "Jenis", "Induk"]
+RENTANG = ["Unit", "Koordinator", "Huruf"]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def xlsx(**lembar: Sequence[Sequence[Any]]) -> bytes:
+    """A workbook; `Unit=[[heads…], [cells…]]`."""
+    buku = Workbook()
+    buku.remove(buku.worksheets[0])
+    for nama, baris in lembar.items():
+        satu = buku.create_sheet(nama)
+        for isi in baris:
+            satu.append(list(isi))
+    return simpan(buku)
+
+
+def simpan(buku: Workbook) -> bytes:
+    aliran = io.BytesIO()
+    buku.save(aliran)
+    return aliran.getvalue()
+
+
+def buka(isi: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(isi))
+
+
+def rencana(edisi: Edisi, isi: bytes, nama: str = "unit.xlsx", **pilihan: Any) -> Rencana:
+    return rencanakan(edisi, baca_berkas(nama, isi), **pilihan)
+
+
+def unggah(client: Any, edisi: Edisi, isi: bytes, nama: str = "unit.xlsx", cara: str = "tambah") -> Any:
+    berkas = SimpleUploadedFile(nama, isi, content_type=XLSX)
+    return client.post(reverse("admin:edisi_impor", args=[edisi.pk]), {"berkas": berkas, "cara": cara})
+
+
+def lanjut(client: Any, edisi: Edisi, pratinjau: Any, lakukan: str = "terapkan", **isian: Any) -> Any:
+    """Post the preview back, as its buttons do."""
+    konteks = pratinjau.context
+    cara = "samakan" if konteks["samakan"] else "tambah"
+    data = {"segel": konteks["segel"], "lakukan": lakukan, "cara": cara, **isian}
+    return client.post(reverse("admin:edisi_impor", args=[edisi.pk]), data)
+
+
+def diubah(edisi: Edisi, *ganti: tuple[str, str, str, Any]) -> bytes:
+    """The edition's own workbook with cells typed over: (sheet, key in the first column, heading, value)."""
+    buku = buka(tulis_xlsx(edisi))
+    for lembar, kunci, kepala, nilai in ganti:
+        satu: Any = buku[lembar]
+        kolom = next(sel.column for sel in satu[1] if sel.value == kepala)
+        baris = next(sel.row for sel in satu["A"] if sel.value == kunci)
+        satu.cell(row=baris, column=kolom).value = nilai
+    return simpan(buku)
+
+
+def tanpa(edisi: Edisi, lembar: str, *kunci: str) -> bytes:
+    """The edition's own workbook without the rows of these keys."""
+    buku = buka(tulis_xlsx(edisi))
+    satu: Any = buku[lembar]
+    for baris in sorted((sel.row for sel in satu["A"] if sel.value in kunci), reverse=True):
+        satu.delete_rows(baris)
+    return simpan(buku)
