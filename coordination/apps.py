@@ -33,6 +33,7 @@ class CoordinationConfig(AppConfig):
         from registry.tabel import resource
 
         resource.daftarkan(TabelRentang)
+
         pre_migrate.connect(beku.sebelum_migrasi, sender=self, dispatch_uid="beku")
         # This app is the last to be migrated: all tables that the triggers guard exist by then.
         post_migrate.connect(beku.sesudah_migrasi, sender=self, dispatch_uid="beku")

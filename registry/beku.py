@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections
+from django.db import connections, models
 
 from registry.isi_edisi import DAFTAR
 from registry.models import AlasanPeringatan, Edisi, Tindakan
@@ -37,7 +37,8 @@ def pemicu() -> Iterator[Pemicu]:
     """All triggers that must stand, from the registered models."""
     edisi = Edisi._meta.db_table
     # The reasons for warnings are no content (a clone starts without them), but part of what was published.
-    for model in [*(isi.model for isi in DAFTAR), AlasanPeringatan]:
+    dijaga: list[type[models.Model]] = [*(isi.model for isi in DAFTAR), AlasanPeringatan]
+    for model in dijaga:
         tabel = model._meta.db_table
         for operasi, baris in (("insert", ("new",)), ("update", ("old", "new")), ("delete", ("old",))):
             syarat = " OR ".join(

@@ -66,7 +66,7 @@ class IsiEdisi:
     def _acuan(self, ruas: str) -> str:
         """Label of the model that a field points at; "" for a plain field."""
         acuan = self.model._meta.get_field(ruas.removesuffix("_id")).related_model
-        return acuan._meta.label_lower if isinstance(acuan, type) else ""
+        return acuan._meta.label_lower if isinstance(acuan, type) and issubclass(acuan, models.Model) else ""
 
     def baca(self, edisi_id: int) -> dict[Kunci, Nilai]:
         """All rows of an edition; 1 query."""

@@ -103,11 +103,10 @@ def syarat_terlihat(pengguna: Any, model: type[models.Model]) -> Q:
 
 def semua_izin(pengguna: Any) -> Iterator[str]:
     """Django's names of all that this person may do with some row somewhere."""
-    for model in (User, *(satu for label in ("registry", "relations", "coordination") for satu in _model(label))):
+    semua: list[type[models.Model]] = [User]
+    for label in ("registry", "relations", "coordination"):
+        semua += apps.get_app_config(label).get_models()
+    for model in semua:
         for kerja in (*KERJA, "delete"):
             if boleh_model(pengguna, model, kerja):
                 yield f"{model._meta.app_label}.{kerja}_{model._meta.model_name}"
-
-
-def _model(label: str) -> Iterator[type[models.Model]]:
-    return apps.get_app_config(label).get_models()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -54,7 +56,7 @@ def lanjut(client: Any, edisi: Edisi, pratinjau: Any, lakukan: str = "terapkan",
     """Post the preview back, as its buttons do."""
     konteks = pratinjau.context
     cara = "samakan" if konteks["samakan"] else "tambah"
-    data = {"segel": konteks["segel"], "lakukan": lakukan, "cara": cara, **isian}
+    data = {"segel": konteks["segel"], "lakukan": lakukan, "cara": cara} | isian
     return client.post(reverse("admin:edisi_impor", args=[edisi.pk]), data)
 
 
@@ -76,3 +78,29 @@ def tanpa(edisi: Edisi, lembar: str, *kunci: str) -> bytes:
     for baris in sorted((sel.row for sel in satu["A"] if sel.value in kunci), reverse=True):
         satu.delete_rows(baris)
     return simpan(buku)
+
+
+def seperti_excel(isi: bytes) -> bytes:
+    """The workbook as Excel saves it: texts in a table of their own, cells pointing into it."""
+    with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
+        anggota = {nama: arsip.read(nama).decode() for nama in arsip.namelist()}
+    teks: list[str] = []
+
+    def pindah(cocok: re.Match[str]) -> str:
+        teks.append(cocok.group(2))
+        return f'{cocok.group(1)}t="s"><v>{len(teks) - 1}</v></c>'
+
+    for nama in [satu for satu in anggota if satu.startswith("xl/worksheets/")]:
+        anggota[nama] = re.sub(r'(<c [^>]*?)t="inlineStr"><is>(.*?)</is></c>', pindah, anggota[nama], flags=re.DOTALL)
+    ruang = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    anggota["xl/sharedStrings.xml"] = f'<sst xmlns="{ruang}">{"".join(f"<si>{satu}</si>" for satu in teks)}</sst>'
+    anggota["[Content_Types].xml"] = anggota["[Content_Types].xml"].replace(
+        "</Types>",
+        '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        'spreadsheetml.sharedStrings+xml"/></Types>',
+    )
+    aliran = io.BytesIO()
+    with zipfile.ZipFile(aliran, "w", zipfile.ZIP_DEFLATED) as arsip:
+        for nama, satu in anggota.items():
+            arsip.writestr(nama, satu)
+    return aliran.getvalue()

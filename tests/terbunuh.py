@@ -135,31 +135,34 @@ def _rebase(kode: str) -> Tindak:
 
 
 def _impor(kode: str) -> Tindak:
-    from registry import services
-    from registry.models import Kedudukan, Tindakan
+    """New bodies, their places and spans, and places taken out, as a file brings them."""
+    from registry import isi_edisi, services
+    from registry.models import Kedudukan, PerangkatDaerah, Tindakan
+    from registry.tabel.kamus import BadanBaru
+    from registry.tabel.layanan import impor
+    from registry.tabel.muatan import Muatan
     from tests import pabrik
 
     kab = _kabupaten(kode)
     draf = services.buat_rancangan(daerah=kab.daerah, asal=kab.edisi, oleh=None)
-    badan = [pabrik.badan(kab.daerah, f"impor-{n}", f"Unit Impor {n}").pk for n in range(UNIT)]
-    ubah: Any = {
-        ("kedudukan", (pk,)): {
-            "induk": badan[n - 1] if n % 7 else kab.id("setda"),
-            "nama": f"Impor {n}",
-            "jenis": "dinas",
-        }
-        for n, pk in enumerate(badan)
-    }
-    ubah |= {("rentangkoordinasi", (pk, 1)): {"koordinator_id": kab.id("asisten-3")} for pk in badan}
+    lama = isi_edisi.baca(draf.pk)
+    badan = [BadanBaru(-n, f"impor-{n}", f"Unit Impor {n}") for n in range(1, UNIT + 1)]
+    ubah: isi_edisi.Ubah = {}
+    for n, satu in enumerate(badan):
+        induk = badan[n - 1].id if n % 7 else kab.id("setda")
+        ubah["kedudukan", (satu.id,)] = {"induk": induk, "nama": satu.nama, "jenis": "dinas"}
+        ubah["rentangkoordinasi", (satu.id, 1)] = {"koordinator_id": kab.id("asisten-3")}
     ubah |= {("kedudukan", (kab.id(f"dinas-{n}"),)): None for n in range(UNIT // 2)}
+    muatan = Muatan(ubah, {butir: lama.get(butir) for butir in ubah}, badan)
 
     def utuh() -> bool:
         return (
             Kedudukan.objects.filter(edisi=draf).count() == UNIT + UNIT // 2 + len(pabrik.BAGAN)
+            and PerangkatDaerah.objects.filter(daerah=kab.daerah, kunci__startswith="impor-").count() == UNIT
             and Tindakan.objects.filter(edisi=draf, jenis="impor").count() == 1
         )
 
-    return Tindak(lambda: services.terapkan(edisi=draf, ubah=ubah, oleh=None, jenis="impor"), utuh)
+    return Tindak(lambda: impor(edisi=draf, muatan=muatan, oleh=None, berkas="unit.xlsx"), utuh)
 
 
 def _terbit(kode: str) -> Tindak:

@@ -26,6 +26,7 @@ from registry.models import (
 )
 from registry.services import buat_rancangan, terapkan, terbitkan
 from relations.models import Urusan
+from tests import pabrik
 from tests.isian import alamat, baca, galat_formulir, isian
 from tests.pabrik import Kabupaten
 
@@ -49,6 +50,7 @@ def terbit(kab: Kabupaten, sari: User) -> Edisi:
     edisi.ketentuan = "lengkap"
     edisi.save()
     urusan = Urusan.objects.create(kode="1.02", nama="kesehatan")
+    lama = pabrik.badan(kab.daerah, "dinas-lama", "Dinas Lama")
     terapkan(
         edisi=edisi,
         oleh=sari,
@@ -59,7 +61,7 @@ def terbit(kab: Kabupaten, sari: User) -> Edisi:
             ("urusanperangkat", (kab.id("dinkes"), urusan.pk)): {},
             ("hubungankerja", (kab.id("dinkes"), kab.id("disdik"), "fungsional", "")): {},
             ("suksesi", (1,)): {"jenis": "bubar"},
-            ("pesertasuksesi", (1, "lama", kab.id("dinkes"))): {},
+            ("pesertasuksesi", (1, "lama", lama.pk)): {},
         },
     )
     return terbitkan(edisi=edisi, oleh=None, alasan="contoh")

@@ -387,7 +387,7 @@ def test_a_draft_says_when_its_base_is_no_longer_in_force(
     )
     terbitkan(edisi=lain, oleh=None)
     halaman = baca(masuk.get(reverse("admin:edisi_ringkasan", args=[draf.pk])))
-    assert "dasar rancangan ini sudah bukan edisi yang berlaku" in halaman.teks
+    assert "Dasar rancangan ini sudah diganti" in halaman.teks
 
 
 def test_the_head_of_a_draft_is_edited_and_a_concurrent_change_is_shown(masuk: Client, draf: Edisi, budi: User) -> None:
@@ -405,43 +405,31 @@ def test_the_head_of_a_draft_is_edited_and_a_concurrent_change_is_shown(masuk: C
     assert (draf.rentang_keterangan, draf.struktur) == ("punya saya", "sebagian")
 
 
-def test_publication_shows_the_findings_and_wants_a_reason_for_a_warning(
-    ubah: Callable[..., Any], masuk: Client, kab: Kabupaten, draf: Edisi
+def test_a_draft_is_not_published_before_somebody_else_approved_it(
+    ubah: Callable[..., Any], masuk: Client, draf: Edisi
 ) -> None:
     ubah("dinkes", rujukan="")
     form = reverse("admin:edisi_terbitkan", args=[draf.pk])
     halaman = masuk.get(form)
     assert "Dinas Kesehatan belum menyebut dasar hukumnya" in baca(halaman).teks
-    tanpa = masuk.post(form, isian(halaman, setuju="on"))
-    assert "tulis mengapa rancangan ini tetap diterbitkan" in baca(tanpa).teks
-    assert masuk.post(form, isian(halaman, alasan="dasarnya menyusul")).status_code == 200
-    jawaban = masuk.post(form, isian(halaman, setuju="on", alasan="dasarnya menyusul"))
-    assert jawaban["Location"] == reverse("admin:edisi_ringkasan", args=[draf.pk])
+    assert halaman.context["form"] is None
+    jawaban = masuk.post(form, {"setuju": "on", "alasan": "paksa"})
+    assert (jawaban.status_code, "belum disetujui" in baca(jawaban).teks) == (409, True)
     draf.refresh_from_db()
-    assert draf.keadaan == Keadaan.TERBIT
-    assert Tindakan.objects.atas(draf)[0].alasan == "dasarnya menyusul"
+    assert draf.keadaan == Keadaan.RANCANGAN
 
 
-def test_a_galat_blocks_publication_by_form_and_by_post(ubah: Callable[..., Any], masuk: Client, draf: Edisi) -> None:
+def test_a_galat_blocks_submission_by_form_and_by_post(ubah: Callable[..., Any], masuk: Client, draf: Edisi) -> None:
     ubah("pemda", jenis="dinas")
     form = reverse("admin:edisi_terbitkan", args=[draf.pk])
     halaman = masuk.get(form)
     assert "perbaiki dulu semua galat" in baca(halaman).teks
-    assert halaman.context["form"] is None
-    assert masuk.post(form, {"setuju": "on", "alasan": "paksa"}).status_code == 403
+    segel = halaman.context["langkah"][0][1]["segel"].value()
+    jawaban = masuk.post(form, {"langkah": "ajukan", "segel": segel, "alasan": "paksa"})
+    assert jawaban.status_code == 422
+    assert "[AKAR]" in baca(jawaban).teks
     draf.refresh_from_db()
     assert draf.keadaan == Keadaan.RANCANGAN
-
-
-def test_what_was_not_seen_is_not_published(masuk: Client, kab: Kabupaten, draf: Edisi, budi: User) -> None:
-    form = reverse("admin:edisi_terbitkan", args=[draf.pk])
-    terbuka = isian(masuk.get(form), setuju="on", alasan="siap")
-    terapkan(edisi=draf, ubah={("kedudukan", (kab.id("disdik"),)): {"nama": "Dinas Lain"}}, oleh=budi)
-    jawaban = masuk.post(form, terbuka)
-    assert "periksa temuannya sekali lagi" in baca(jawaban).teks
-    draf.refresh_from_db()
-    assert draf.keadaan == Keadaan.RANCANGAN
-    assert masuk.post(form, isian(jawaban)).status_code == 302
 
 
 def test_publishing_before_a_later_edition_says_that_it_stays_as_it_is(

@@ -22,6 +22,7 @@ from registry.models import (
     HubunganPeraturan,
     JenisTindakan,
     Keadaan,
+    Penugasan,
     Peraturan,
     Tindakan,
 )
@@ -131,7 +132,7 @@ def test_an_author_does_not_approve_even_with_all_rights(
     draf: Edisi, kab: Kabupaten, sari: User, superuser: bool
 ) -> None:
     dua = pabrik.pengguna("dua", peran="pemeriksa", is_superuser=superuser)
-    pabrik.Penugasan.objects.create(pengguna=dua, peran="pengelola")
+    Penugasan.objects.create(pengguna=dua, peran="pengelola")
     services.terapkan(edisi=draf, ubah={("kedudukan", (kab.id("disdik"),)): {"singkatan": "Disdik"}}, oleh=dua)
     services.ajukan(edisi=draf, oleh=sari)
     with pytest.raises(TidakBerwenang, match="harus orang lain"):
@@ -163,7 +164,7 @@ def test_each_step_wants_its_role_in_that_region(draf: Edisi, sari: User, budi: 
     keadaan = segar(draf).keadaan
     siapa = pabrik.pengguna("siapa", peran=peran)
     tetangga = pabrik.pengguna("tetangga", peran="pengelola", milik=lain)
-    pabrik.Penugasan.objects.create(pengguna=tetangga, daerah=lain, peran="pemeriksa")
+    Penugasan.objects.create(pengguna=tetangga, daerah=lain, peran="pemeriksa")
     for orang in (siapa, tetangga):
         with pytest.raises(TidakBerwenang):
             getattr(services, langkah)(edisi=draf, oleh=orang, alasan="coba")
@@ -451,7 +452,7 @@ def test_what_was_approved_is_what_is_published(draf: Edisi, kab: Kabupaten, sar
 def test_a_regulation_seen_otherwise_is_a_conflict(draf: Edisi, sari: User, budi: User) -> None:
     alasan = alasan_semua(draf)
     disetujui(draf, sari, budi)
-    Peraturan.objects.filter(pk=draf.peraturan_id).update(nomor="9")
+    Peraturan.objects.filter(pk=ada(draf.peraturan).pk).update(nomor="9")
     with pytest.raises(Bentrok, match="kini “9”, semula kosong"):
         services.terbitkan(
             edisi=draf, oleh=sari, alasan_peringatan=alasan, penetapan=penetapan(lihat={"nomor": "", "tahun": None})
@@ -562,7 +563,7 @@ def test_a_follower_goes_nowhere_alone(draf: Edisi, berikut: Edisi, langkah: str
 
 
 def test_who_wrote_the_follower_does_not_approve_its_head(draf: Edisi, berikut: Edisi, sari: User, admin: User) -> None:
-    pabrik.Penugasan.objects.create(pengguna=admin, peran="pemeriksa")
+    Penugasan.objects.create(pengguna=admin, peran="pemeriksa")
     services.ajukan(edisi=draf, oleh=sari)
     with pytest.raises(TidakBerwenang, match="harus orang lain"):
         services.setujui(edisi=draf, oleh=User.objects.get(pk=admin.pk))
@@ -608,7 +609,10 @@ def test_a_ralat_supersedes_in_the_same_instant_after_approval(
     with pytest.raises(Ditolak, match="tanggal dan urutan"):
         services.terbitkan(
             edisi=ralat, oleh=sari, alasan_peringatan=alasan_semua(ralat),
-            penetapan=Penetapan("1", 2020, *[date(2020, 1, 2)] * 3, mulai=date(2021, 1, 1)),
+            penetapan=penetapan(
+                nomor="1", tahun=2020, ditetapkan=date(2020, 1, 2), diundangkan=date(2020, 1, 2),
+                berlaku_mulai=date(2020, 1, 2), mulai=date(2021, 1, 1),
+            ),
         )  # fmt: skip
     services.terbitkan(edisi=ralat, oleh=sari, alasan_peringatan=alasan_semua(ralat))
     assert segar(ralat).diterbitkan_pada == segar(kab.edisi).diralat_pada

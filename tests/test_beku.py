@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 
 from registry import beku
 from registry.isi_edisi import DAFTAR
+from registry.models import Edisi
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +50,24 @@ def test_a_healthy_server_says_so_and_is_not_cached(client: Client) -> None:
     assert jawaban.json() == {"status": "sehat", "basis_data": connection.vendor}
     assert "no-store" in jawaban.headers["Cache-Control"]
     assert client.post("/sehat/").status_code == 405
+
+
+def bangun_ulang(penyunting: Any) -> None:
+    penyunting._remake_table(Edisi)
+
+
+def test_a_table_is_rebuilt_only_with_the_triggers_lifted_and_they_come_back(nyata: None) -> None:
+    """What a migration on SQLite runs into where there is data; PostgreSQL changes tables in place."""
+    if connection.vendor != "sqlite":
+        beku.sebelum_migrasi("default", plan=[object()])
+        assert beku.hilang() == []
+        return
+    with pytest.raises(OperationalError, match="beku_"), connection.schema_editor() as penyunting:
+        bangun_ulang(penyunting)
+    beku.sebelum_migrasi("default", plan=[])  # nothing to migrate
+    assert beku.hilang() == []
+    beku.sebelum_migrasi("default", plan=[object()])
+    with connection.schema_editor() as penyunting:
+        bangun_ulang(penyunting)
+    call_command("migrate", verbosity=0)
+    assert beku.hilang() == []

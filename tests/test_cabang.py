@@ -99,6 +99,14 @@ def test_the_second_edition_of_a_day_stands_on_the_first(kab: Kabupaten) -> None
     assert services.keadaan_dasar(kedua).masih_berlaku
 
 
+def test_a_draft_without_a_date_stands_on_what_is_in_force_today(kab: Kabupaten) -> None:
+    edisi = rancangan(kab, kab.edisi, mulai=None)
+    baru = terbit(kab, 2024, {})
+    assert services.keadaan_dasar(edisi, date(2023, 12, 31)).masih_berlaku
+    assert services.keadaan_dasar(edisi, date(2024, 1, 1)).kini == baru
+    assert services.keadaan_dasar(edisi).masih_berlaku
+
+
 def test_a_draft_before_all_editions_or_without_a_base_has_nothing_to_be_brought_onto(kab: Kabupaten) -> None:
     awal = services.keadaan_dasar(rancangan(kab, kab.edisi, mulai=date(2010, 1, 1)))
     assert (awal.kini, awal.dapat_disesuaikan) == (None, False)

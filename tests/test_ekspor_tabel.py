@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from registry.models import Edisi, Kedudukan, Tindakan
 from registry.services import buat_rancangan, terapkan
 from registry.tabel.luput import dari_csv, dari_xlsx, ke_csv, ke_xlsx
+from registry.tabel.resource import TABEL
 from registry.tabel.tulis import tabel_edisi, tulis_csv, tulis_xlsx
 from tests import pabrik
-from tests.tabel import buka, lanjut, rencana, unggah
+from tests.tabel import buka, lanjut, rencana, seperti_excel, unggah
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 KASAR = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)
@@ -82,6 +83,13 @@ def test_every_registered_field_has_a_column(rancangan: pabrik.Kabupaten) -> Non
         assert ruas == {*tabel.isi.kunci, *tabel.isi.nilai}
 
 
+def test_every_column_is_in_the_manual() -> None:
+    buku = (FIXTURES.parent / "docs" / "format-tabel.md").read_text(encoding="utf-8")
+    for tabel in TABEL:
+        isi = buku.partition(f"## Lembar {tabel.judul}")[2].partition("\n## ")[0]
+        assert [nama for nama in tabel.kepala().values() if nama not in isi] == []
+
+
 def test_parents_stand_above_their_children(rancangan: pabrik.Kabupaten) -> None:
     urut = [baris[0].value for baris in buka(tulis_xlsx(rancangan.edisi))["Unit"].iter_rows(min_row=2)]
     assert urut[0] == "pemda"
@@ -97,7 +105,7 @@ def test_the_template_has_heads_drop_downs_and_no_rows(rancangan: pabrik.Kabupat
     assert daftar["daftar Makna"] == ["mengoordinasikan", "membawahi"]
     assert daftar["daftar Koordinator"] == ["setda", "sekda", "asisten-1", "asisten-2", "asisten-3"]
     aturan = {str(satu.sqref): satu.formula1 for satu in buku["Rentang"].data_validations.dataValidation}
-    assert any(rumus.startswith("=Daftar!$") for rumus in aturan.values())
+    assert any(rumus.startswith("Daftar!$") for rumus in aturan.values())
     assert rencana(rancangan.edisi, tulis_xlsx(rancangan.edisi, kosong=True)).nasib == []
 
 
@@ -109,7 +117,11 @@ def test_a_cell_that_looks_like_a_formula_a_number_or_a_date_stays_text(rancanga
     indeks = next(sel.column for sel in buku["Unit"][1] if sel.value == "Catatan") - 1
     sel = next(baris[indeks] for baris in buku["Unit"].iter_rows(min_row=2) if baris[0].value == "dinkes")
     assert (sel.data_type, sel.number_format) == ("s", "@")
+    assert sel.quotePrefix or teks[0] not in "=+-@\t'"
     assert rencana(rancangan.edisi, isi, samakan=True).muatan.ubah == {}
+    if "x005F_" not in teks:  # of a file that Excel saved, openpyxl takes these letters out
+        assert b"sharedStrings" in seperti_excel(isi)
+        assert rencana(rancangan.edisi, seperti_excel(isi), samakan=True).muatan.ubah == {}
     unit = tulis_csv(tabel_edisi(rancangan.edisi)[0])
     semua = csv.DictReader(io.StringIO(unit.decode("utf-8-sig"), newline=""))
     tertulis = next(baris["Catatan"] for baris in semua if baris["Kunci"] == "dinkes")

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from registry import pohon
 from registry.models import Daerah, Edisi, Kedudukan, PerangkatDaerah
-from registry.services import buat_rancangan, terapkan, terbitkan
+from registry.services import buat_rancangan, suksesi, terapkan, terbitkan
+from registry.suksesi import Penerus
 from tests import pabrik
 from tests.halaman import ketat
 from tests.pabrik import BAGAN, RENTANG, Kabupaten
@@ -41,6 +42,10 @@ def lengkap(banyak: int = 0) -> Kabupaten:
     lagi.hubungan_keluar.create(ke=kab.peraturan, jenis="mencabut", rujukan="Pasal 9")
     edisi = buat_rancangan(daerah=kab.daerah, oleh=None, asal=kab.edisi, peraturan=lagi, berlaku_mulai=date(2023, 1, 2))
     terapkan(edisi=edisi, ubah={("kedudukan", (kab.id("puskesmas"),)): None}, oleh=None)
+    for n, kunci in enumerate(("kec-satu", "bagian-hukum"), 1):  # each has a successor
+        kab.badan[f"penerus-{n}"] = pabrik.badan(kab.daerah, f"penerus-{n}", f"Penerus {n}")
+        baru = Penerus(kab.id(f"penerus-{n}"), f"Penerus {n}")
+        suksesi.ganti_nama(edisi=edisi, badan=kab.id(kunci), nama="", penerus=baru, oleh=None)
     kab.edisi = terbitkan(edisi=edisi, oleh=None)
     return kab
 
@@ -98,6 +103,8 @@ def alamat(kab: Kabupaten) -> dict[str, str]:
         "unit asisten": unit["asisten-1"],
         "unit staf ahli": unit["staf-ahli"],
         "unit yang sudah tidak ada": unit["puskesmas"],
+        "unit yang berpenerus": unit["kec-satu"],
+        "unit yang berpendahulu": unit["penerus-1"],
         "peraturan": f"/peraturan/{kab.peraturan.pk}/",
         "peraturan nasional": f"/peraturan/{nasional.pk}/",
     }

@@ -193,6 +193,15 @@ def test_rows_that_the_file_lacks_stay_unless_it_is_to_be_made_the_same(
     assert set(RentangKoordinasi.objects.values_list("unit__kunci", flat=True)) == {"dinkes", "kecamatan"}
 
 
+def test_only_what_was_shown_is_confirmed(masuk: Any, rancangan: pabrik.Kabupaten) -> None:
+    isi = diubah(rancangan.edisi, ("Unit", "disdik", "Nama", "Dinas A"))
+    pratinjau = unggah(masuk, rancangan.edisi, isi)
+    lain = lanjut(masuk, rancangan.edisi, pratinjau, cara="samakan")
+    assert (lain.status_code, lain.context["samakan"]) == (200, True)
+    assert rancangan.unit("disdik").nama == "Dinas Pendidikan"
+    assert lanjut(masuk, rancangan.edisi, lain).status_code == 302
+
+
 def test_a_sheet_that_the_file_lacks_is_never_touched(rancangan: pabrik.Kabupaten) -> None:
     hasil = rencana(rancangan.edisi, xlsx(Rentang=[RENTANG, ["dinkes", "asisten-1", "a"]]), samakan=True)
     assert {kunci[0] for kunci in hasil.muatan.ubah} == {"rentangkoordinasi"}

@@ -111,7 +111,7 @@ def test_a_change_of_name_is_shown_and_then_done(masuk: Client, kab: Kabupaten, 
     assert "Dicatat sebagai peristiwa 1" in baca(selesai).teks
     assert kab.unit("dinkes", draf).nama == "Dinas Kesehatan dan Gizi"
     assert ringkas(draf) == "Dinas Kesehatan berganti nama menjadi Dinas Kesehatan dan Gizi"
-    urungkan(tindakan=Tindakan.objects.atas(draf).first(), oleh=sari)
+    urungkan(tindakan=pabrik.ada(Tindakan.objects.atas(draf).first()), oleh=sari)
     assert isi_edisi.baca(draf.pk) == semula
 
 
@@ -207,7 +207,7 @@ def test_wrong_input_comes_back_in_words(
     semula = isi_edisi.baca(draf.pk)
     for langkah in ("pratinjau", "jalankan"):
         jawaban = masuk.post(alamat(draf, jenis), {"langkah": langkah, **isian})
-        assert jawaban.status_code == 422
+        assert jawaban.status_code in (200, 422)  # a field is wrong; a rule of succession is broken
         assert pesan in baca(jawaban).teks
     assert isi_edisi.baca(draf.pk) == semula
 

@@ -371,6 +371,6 @@ def test_the_screens_cost_no_more_queries_with_more_units(
     terapkan(
         edisi=draf, oleh=None, ubah={("kedudukan", (kab.id(kunci),)): {"nama": f"{kunci} baru"} for kunci in tambahan}
     )
-    for satu, batas in ((alamat(draf, kab.peraturan), 30), (reverse("admin:edisi_banding", args=[draf.pk]), 48)):
+    for satu, batas in ((alamat(draf, kab.peraturan), 22), (reverse("admin:edisi_banding", args=[draf.pk]), 36)):
         with django_assert_max_num_queries(batas, info=satu):
             assert masuk.get(satu).status_code == 200

@@ -84,7 +84,7 @@ class Petugas:
         return self.client.post(tujuan or layar, bidang(halaman, form, **isi))
 
     def pindah(self, _: int) -> Any:
-        isi = {"unit": self.unit(), "ke": self.unit(), "letak": self.acak.choice(["awal", "akhir"])}
+        isi: dict[str, Any] = {"unit": self.unit(), "ke": self.unit(), "letak": self.acak.choice(["awal", "akhir"])}
         return self.kirim(self.layar("edisi_struktur"), "pindah", self.layar("struktur_pindah"), **isi)
 
     def geser(self, _: int) -> Any:
@@ -93,7 +93,7 @@ class Petugas:
 
     def tambah(self, nomor: int) -> Any:
         lama = self.acak.random() < 0.5  # a body that another one may just have taken out, or put in
-        isi = {
+        isi: dict[str, Any] = {
             "nama": f"Unit {self.nama} {nomor}",
             "jenis": "dinas",
             "badan": self.unit() if lama else "baru",
@@ -122,9 +122,7 @@ class Petugas:
     def urungkan(self, _: int) -> Any:
         berdiri = Tindakan.objects.atas(self.edisi).filter(jenis="ubah", diurungkan_oleh__isnull=True)
         satu = berdiri.values_list("pk", flat=True).first()
-        return self.client.post(
-            reverse("admin:tindakan_urungkan", args=[satu]), {"next": self.layar("edisi_struktur")}
-        )
+        return self.client.post(reverse("admin:tindakan_urungkan", args=[satu]), {"next": self.layar("edisi_struktur")})
 
 
 def _berkalimat(jawaban: Any) -> bool:

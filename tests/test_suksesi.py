@@ -74,6 +74,10 @@ def galat(edisi: Edisi) -> list[str]:
     ]
 
 
+def ringkas(edisi: Edisi) -> str:
+    return str(pabrik.ada(Tindakan.objects.atas(edisi).first()).ringkas)
+
+
 def terurungkan(edisi: Edisi, semula: Any) -> None:
     """The last act is one act, and turning it back gives exactly the content that was there."""
     tindakan = Tindakan.objects.atas(edisi).first()
@@ -101,10 +105,7 @@ def test_a_renamed_unit_keeps_its_place_its_span_and_its_body(kab: Kabupaten, dr
     assert peserta(draf) == {"lama": {"Dinas Pendidikan"}, "baru": {"Dinas Pendidikan"}}
     peristiwa = Suksesi.objects.get(edisi=draf)
     assert (peristiwa.jenis, peristiwa.rujukan, peristiwa.keterangan) == ("ganti_nama", "Pasal 9", "Penataan ulang.")
-    assert (
-        Tindakan.objects.atas(draf).first().ringkas
-        == "Dinas Pendidikan berganti nama menjadi Dinas Pendidikan dan Kebudayaan"
-    )
+    assert ringkas(draf) == "Dinas Pendidikan berganti nama menjadi Dinas Pendidikan dan Kebudayaan"
     assert galat(draf) == []
     terurungkan(draf, semula)
 
@@ -275,7 +276,7 @@ def test_a_new_unit_is_formed_without_a_predecessor(kab: Kabupaten, draf: Edisi,
     layanan.bentuk(edisi=draf, baru=baru, dasar=dasar(kab), oleh=sari)
     assert {"Badan Riset", "Badan Data"} <= nama(draf)
     assert peserta(draf) == {"lama": set(), "baru": {"Badan Riset", "Badan Data"}}
-    assert Tindakan.objects.atas(draf).first().ringkas == "Badan Riset dan Badan Data dibentuk"
+    assert ringkas(draf) == "Badan Riset dan Badan Data dibentuk"
     assert galat(draf) == []
     terurungkan(draf, semula)
 
@@ -414,7 +415,7 @@ def test_what_was_written_by_hand_has_no_act_to_turn_back(kab: Kabupaten, draf: 
 def test_two_events_in_one_draft_follow_each_other(kab: Kabupaten, draf: Edisi, sari: User) -> None:
     layanan.ganti_nama(edisi=draf, badan=kab.id("disdik"), nama="Dinas X", oleh=sari)
     layanan.gabung(edisi=draf, lama=[kab.id("disdik"), kab.id("dinkes")], baru=Penerus(nama="Dinas Z"), oleh=sari)
-    assert Tindakan.objects.atas(draf).first().ringkas == "Dinas X dan Dinas Kesehatan digabung menjadi Dinas Z"
+    assert ringkas(draf) == "Dinas X dan Dinas Kesehatan digabung menjadi Dinas Z"
     assert galat(draf) == []
 
 

@@ -352,7 +352,7 @@ def test_a_ralat_needs_a_reason(kab: Kabupaten, sari: User) -> None:
 def test_a_galat_blocks_publication_and_leaves_the_draft(rancangan: Kabupaten, sari: User) -> None:
     rancangan.peraturan.nomor = ""
     rancangan.peraturan.save()
-    with pytest.raises(Ditolak, match=r"\[PERATURAN\]"):
+    with pytest.raises(Ditolak, match=r"\[NOMOR_PERATURAN\]"):
         terbitkan(edisi=rancangan.edisi, oleh=None)
     rancangan.edisi.refresh_from_db()
     assert rancangan.edisi.keadaan == Keadaan.RANCANGAN

@@ -27,7 +27,7 @@ def alamat_basis(tmp_path: Path) -> Iterator[str]:
     nama = f"terbunuh_{os.getpid()}"
     lain = {"host": milik["HOST"], "port": milik["PORT"], "user": milik["USER"], "password": milik["PASSWORD"]}
     with psycopg.connect(dbname="postgres", autocommit=True, **{k: v for k, v in lain.items() if v}) as pelayan:
-        pelayan.execute(f'CREATE DATABASE "{nama}"')  # type: ignore[arg-type]  # a name of our own
+        pelayan.execute(f'CREATE DATABASE "{nama}"')
         try:
             sandi = f":{quote(milik['PASSWORD'])}" if milik["PASSWORD"] else ""
             port = f":{milik['PORT']}" if milik["PORT"] else ""

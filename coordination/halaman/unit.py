@@ -260,6 +260,8 @@ def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: dat
     if edisi is None or sini is None:
         jenis = next((satu.tempat.jenis for satu in riwayat if satu.tempat is not None), "")
         sajian = tanpa_tempat(nama, jenis, edisi)
+        if kelanjutan.langkah:  # an event tells that it ended, also where the tree is known in part only
+            sajian = replace(sajian, kalimat="tidak_ada")
         return HalamanUnit(
             badan,
             tanggal,

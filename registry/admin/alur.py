@@ -86,7 +86,8 @@ class _Layar:
             )
         except GalatRentang as galat:
             form.add_error(None, kalimat(galat))
-            return self._tolak(galat)
+            self._tolak(galat)
+            return None
         return self._kembali(langkah.selesai)
 
     def _beri_alasan(self) -> HttpResponse | None:
@@ -97,18 +98,21 @@ class _Layar:
         alasan = "" if "tarik_alasan" in self.request.POST else self.request.POST.get("alasan", "")[:2000]
         self.diisi = (kunci["pesan"], alasan)
         if not alasan.strip() and "tarik_alasan" not in self.request.POST:
-            return self._tolak(Ditolak("Tulis alasannya, mengapa rancangan ini benar walaupun ada peringatan itu."))
+            self._tolak(Ditolak("Tulis alasannya, mengapa rancangan ini benar walaupun ada peringatan itu."))
+            return None
         try:
             services.beri_alasan(edisi=self.edisi, oleh=self.request.user, alasan=alasan, **kunci)
         except GalatRentang as galat:
-            return self._tolak(galat)
+            self._tolak(galat)
+            return None
         return self._kembali("Alasan ditarik." if not alasan else "Alasan disimpan.")
 
     def _terbitkan(self) -> HttpResponse | None:
         wajib(self.request, self.edisi.daerah_id, Aksi.TERBITKAN)
         form = self.form
         if form is None:
-            return self._tolak(Terkunci(belum(self.edisi)))
+            self._tolak(Terkunci(belum(self.edisi)))
+            return None
         if not form.is_valid():
             return None
         isi = form.isian()
@@ -124,7 +128,8 @@ class _Layar:
         try:
             edisi = services.terbitkan(edisi=self.edisi, oleh=self.request.user, **isi)
         except GalatRentang as galat:
-            return self._tolak_terbit(form, galat)
+            self._tolak_terbit(form, galat)
+            return None
         return self._terbit(edisi, sesudah)
 
     def _tolak_terbit(self, form: TerbitForm, galat: GalatRentang) -> None:
@@ -247,7 +252,9 @@ class _Layar:
             peringatan=[t for t in dict.fromkeys([*self.temuan, *ikut]) if t.tingkat == Tingkat.PERINGATAN],
             alasan_awal=services.alasan_awal(semua),
             sesudah=self.sesudah,
-            dasar_diganti=edisi.meralat_id is None and not services.keadaan_dasar(edisi).masih_berlaku,
+            dasar_diganti=(
+                edisi.meralat_id is None and not services.keadaan_dasar(edisi, hari_ini(edisi.daerah)).masih_berlaku
+            ),
             tindakan=services.tindakan_terakhir(edisi),
         )
 

@@ -26,13 +26,14 @@ from registry.izin import Aksi
 from registry.models import Edisi, Keadaan
 from registry.services.cabang import tindakan_dilihat
 from registry.services.terusan import Terusan
+from registry.waktu import hari_ini
 
 
 def sesuaikan(request: Any, pk: int) -> HttpResponse:
     """What a rebase would change, its conflicts as choices; the rebase itself. A fixed number of queries."""
     edisi = baca_edisi(request, pk)
     wajib(request, edisi.daerah_id, Aksi.UBAH)
-    dasar = services.keadaan_dasar(edisi)
+    dasar = services.keadaan_dasar(edisi, hari_ini(edisi.daerah))
     if edisi.terkunci or not dasar.dapat_disesuaikan or dasar.kini is None:
         messages.info(request, "Rancangan ini tidak perlu disesuaikan dengan dasar lain.")
         return HttpResponseRedirect(reverse("admin:edisi_ringkasan", args=[edisi.pk]))
@@ -118,10 +119,10 @@ def _kirim_teruskan(request: Any, edisi: Edisi) -> HttpResponse:
         return _layar_teruskan(request, edisi, {}, [], Ditolak(KEDALUWARSA))
     dipilih = set(request.POST.getlist("tujuan"))
     tujuan = [satu for satu in services.tujuan_terusan(edisi) if str(satu.pk) in dipilih]
-    jawaban = {
-        satu.pk: baca_jawaban(*dilihat["semua"].get(str(satu.pk), ([], [])), request.POST, f"p-{satu.pk}")
-        for satu in tujuan
-    }
+    jawaban: dict[int, Jawaban] = {}
+    for satu in tujuan:
+        tanya, sudah = dilihat["semua"].get(str(satu.pk), ([], []))
+        jawaban[satu.pk] = baca_jawaban(tanya, sudah, request.POST, f"p-{satu.pk}")
     try:
         hasil = services.teruskan(
             edisi=edisi,

@@ -136,7 +136,7 @@ class TerbitForm(FormLangkah):
             self.fields["dasar_lama"].widget = forms.HiddenInput()
 
     def _isi_peraturan(self, peraturan: Peraturan) -> None:
-        self.initial |= {ruas: getattr(peraturan, ruas) for ruas in RUAS}
+        self.initial.update({ruas: getattr(peraturan, ruas) for ruas in RUAS})
         perda = peraturan.jenis == JenisPeraturan.PERDA
         self.initial["lembaran"] = peraturan.lembaran or (Lembaran.LEMBARAN_DAERAH if perda else Lembaran.BERITA_DAERAH)
         lembaran = self.fields["lembaran"]

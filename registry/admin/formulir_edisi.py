@@ -32,7 +32,12 @@ class RancanganForm(forms.Form):
     """How a draft starts. `hari_ini` decides what is in force where the draft has no date yet; `templat`: another
     region's edition, chosen before the form is filled in."""
 
-    asal = forms.ChoiceField(label="Isi awal", required=False, widget=forms.RadioSelect)
+    asal = forms.ChoiceField(
+        label="Isi awal",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Bagan daerah lain juga dapat dipakai: cari daerahnya di bawah formulir ini.",
+    )
     dengan_rentang = forms.BooleanField(
         label="Sertakan rentang koordinasi templat",
         required=False,

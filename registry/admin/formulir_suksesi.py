@@ -129,6 +129,9 @@ class FormTindak(forms.Form):
         nilai = self.isi.get((TEMPAT, (badan,)))
         return str(nilai["nama"]) if nilai else "unit lain"
 
+    def semua_nama(self) -> dict[int, str]:
+        return {kunci[0]: nilai["nama"] for (bagian, kunci), nilai in self.isi.items() if bagian == TEMPAT and nilai}
+
     def bagian(self) -> list[tuple[str, list[Any]]]:
         """(heading, fields), for the template."""
         return [(judul, [self[nama] for nama in semua]) for judul, semua in self.kelompok]
@@ -217,13 +220,18 @@ class GabungForm(FormTindak):
 
     def pertanyaan(self) -> None:
         peserta = list(dict.fromkeys([*self.semua("lama"), *self._penerus()]))
-        bertempat = [satu for satu in peserta if any(tunggal(butir, satu) for butir in self.isi)]
+        nama = {satu: self.nama_unit(satu) for satu in peserta}
+        milik = {satu: [(b, n) for b, n in self.isi.items() if n is not None and tunggal(b, satu)] for satu in peserta}
+        bertempat = [satu for satu in peserta if milik[satu]]
         if bertempat:
-            pilihan = [(str(satu), self.nama_unit(satu)) for satu in bertempat]
+            utama = uraian_baris((milik[satu][0] for satu in bertempat), self.semua_nama(), pendek=True)
+            pilihan = [(str(satu), f"{nama[satu]}: {kata}") for satu, kata in zip(bertempat, utama, strict=True)]
             bidang = forms.ChoiceField(
-                label="Koordinator penerusnya mengikuti", widget=forms.RadioSelect, required=False,
+                label="Koordinator penerusnya mengikuti",
                 choices=[*pilihan, ("", "tidak satu pun; ditetapkan kemudian")],
-            )  # fmt: skip
+                widget=forms.RadioSelect,
+                required=False,
+            )
             dahulu = next((satu for satu in self._penerus() if satu in bertempat), bertempat[0])
             self.tanya("rentang_dari", bidang, str(dahulu))
 
@@ -287,8 +295,7 @@ class PecahForm(FormTindak):
                 bidang = forms.ChoiceField(label=f"{nilai['nama']} beralih ke bawah", choices=penerus)
                 self.tanya(f"anak_{kunci[0]}", bidang, utama)
         semua = self._baris()
-        nama = {kunci[0]: nilai["nama"] for (bagian, kunci), nilai in self.isi.items() if bagian == TEMPAT and nilai}
-        for n, ((butir, _), kata) in enumerate(zip(semua, uraian_baris(semua, nama), strict=True)):
+        for n, ((butir, _), kata) in enumerate(zip(semua, uraian_baris(semua, self.semua_nama()), strict=True)):
             if tunggal(butir, lama):
                 banyak = forms.MultipleChoiceField(
                     label=f"{kata} berlaku bagi", choices=penerus, widget=forms.CheckboxSelectMultiple, required=False

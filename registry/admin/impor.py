@@ -172,10 +172,13 @@ def _lanjut(request: Any, edisi: Edisi) -> HttpResponse:
         dict(isi["pilihan"]),
     )  # fmt: skip
     muatan = Muatan.dari_json(isi["muatan"])
-    if request.POST.get("lakukan") == "terapkan" and muatan.ubah:
+    samakan = request.POST.get("cara", "samakan" if kiriman.samakan else "") == "samakan"
+    pilihan = kiriman.pilihan | _pilihan(request.POST)
+    # What is confirmed is what was shown: another way or choice is shown first.
+    dilihat = (samakan, pilihan) == (kiriman.samakan, kiriman.pilihan)
+    if request.POST.get("lakukan") == "terapkan" and muatan.ubah and dilihat:
         return _terapkan(request, edisi, kiriman, muatan)
-    kiriman.samakan = request.POST.get("cara") == "samakan"
-    kiriman.pilihan |= _pilihan(request.POST)
+    kiriman.samakan, kiriman.pilihan = samakan, pilihan
     return _pratinjau(request, edisi, kiriman)
 
 

@@ -17,7 +17,9 @@ from registry.models import Edisi, Tindakan
 from registry.services.cabang import KEPALA, Rencana
 
 #: Fields that say little about a row that is put in or taken out.
-SEPINTAS = ("urutan", "catatan", "tertulis", "rujukan", "peraturan_id")
+SEPINTAS = (
+    "urutan", "jenis", "catatan", "tertulis", "rujukan", "peraturan_id", "disebut_rujukan", "disebut_peraturan_id"
+)  # fmt: skip
 
 #: (row, field) -> side chosen, as it travels through a form.
 Jawaban = dict[tuple[Butir, str], Pihak]
@@ -130,11 +132,13 @@ def _sisi(satu: Pertentangan, nilai: Any, nama: Nama) -> str:
     if satu.ruas:
         return kata(model, satu.ruas, nilai, nama)
     if nilai is None:
-        return "tidak ada" if satu.dasar is None or nilai is satu.dasar else "dikeluarkan"
+        return "tidak ada" if satu.dasar is None else "dikeluarkan"
+    if nilai is satu.dasar:
+        return f"ada: {_isi(model, nilai, nama)}"
     if satu.dasar is None:
         return f"ditambahkan: {_isi(model, nilai, nama)}"
     beda = {ruas: isi for ruas, isi in nilai.items() if satu.dasar.get(ruas) != isi}
-    if nilai is satu.dasar or not beda:
+    if not beda:
         return f"tetap ada: {_isi(model, nilai, nama)}"
     return "diubah: " + "; ".join(
         f"{medan(model, ruas).verbose_name} {kata(model, ruas, isi, nama)}" for ruas, isi in beda.items()

@@ -30,7 +30,9 @@ class FormKedudukan(FormIsi):
                 "perangkat_daerah"
             ].help_text = "Cari dulu, juga dengan nama lamanya. Kosongkan hanya bila badan ini benar-benar baru."
             if not self.baru:
-                self.fields["perangkat_daerah"].help_text = (
+                self.fields[
+                    "perangkat_daerah"
+                ].help_text = (
                     "Ganti hanya bila tempat ini ternyata milik badan lain; unit di bawahnya ikut ke badan itu."
                 )
 

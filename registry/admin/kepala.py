@@ -20,6 +20,7 @@ from registry.models import DAPAT_DIURUNGKAN, Edisi, JenisTindakan, Keadaan, Tin
 from registry.services.alur import pengembalian
 from registry.services.cabang import keadaan_dasar
 from registry.services.terusan import perlu_diteruskan_lagi
+from registry.waktu import hari_ini
 
 #: State -> class of its keping.
 KELAS = {
@@ -98,7 +99,7 @@ def konteks_edisi(request: HttpRequest, edisi: Edisi, aktif: str) -> dict[str, A
         "layar": [(satu.kode, satu.judul, reverse(f"admin:{satu.nama_url}", args=[edisi.pk])) for satu in layar],
         "layar_aktif": milik,
         "bagian_lain": lain,
-        "judul_bagian_lain": next((judul for kode, judul, _ in lain if kode == milik), "Bagian lain"),
+        "judul_bagian_lain": next((judul for kode, judul, _ in lain if kode == milik not in LAYAR), "Bagian lain"),
         "di_bagian_lain": milik not in LAYAR,
         "kembali_ke": request.get_full_path(),
         "pengembalian": pengembalian(edisi),
@@ -127,7 +128,7 @@ def _asal_usul(edisi: Edisi) -> dict[str, Any]:
     """From what a draft was made, whether that is still what it should rest on, and may it be brought up to date."""
     if edisi.asal_id is None or edisi.diterbitkan_pada is not None:
         return {"asal_usul": "", "dasar_diganti": False, "dapat_disesuaikan": False, "terusan_basi": False}
-    dasar = keadaan_dasar(edisi)
+    dasar = keadaan_dasar(edisi, hari_ini(edisi.daerah))
     return {
         "asal_usul": dasar.kalimat,
         "dasar_diganti": not dasar.masih_berlaku,

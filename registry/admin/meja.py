@@ -101,7 +101,7 @@ def meja_daerah(request: HttpRequest, kode: str) -> HttpResponse:
     terbit = [satu for satu in semua if satu.diterbitkan_pada and not satu.diralat_pada]
     berlaku = next((satu for satu in terbit if satu.berlaku_mulai and satu.berlaku_mulai <= hari), None)
     rancangan = [satu for satu in semua if satu.keadaan in BERJALAN]
-    dasar = keadaan_dasar_semua(rancangan) if rancangan else {}
+    dasar = keadaan_dasar_semua(rancangan, hari) if rancangan else {}
     isi = {
         "title": daerah.nama,
         "daerah": daerah,

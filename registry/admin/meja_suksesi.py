@@ -66,7 +66,7 @@ def tindak(request: Any, pk: int, jenis: str) -> HttpResponse:
 
 def _kirim(request: Any, edisi: Edisi, form: FormTindak, *, jalankan: bool) -> HttpResponse:
     if not form.is_valid():
-        return _formulir(request, edisi, form, status=422)
+        return _formulir(request, edisi, form)
     try:
         acara = form.tindak()
         if jalankan:

@@ -85,7 +85,7 @@ def _layar(
     b = Bahan(None, edisi, publik=False)
     isian = data if data is not None else request.GET
     dicabut, rujukan, salah = _dicabut(edisi, b, isian)
-    fakta = [] if dicabut is None or salah else list(fakta_berdasar(urut_isi(b), dicabut.pk, rujukan))
+    fakta = [] if dicabut is None or salah else _fakta(b, dicabut, rujukan)
     tampil = fakta[:MAKS]
     isi = {
         "title": "Dampak pencabutan",
@@ -211,6 +211,11 @@ def urut_isi(b: Bahan) -> list[tuple[str, Kunci, Nilai]]:
     return [(isi.nama, kunci, kini) for isi in DAFTAR for kunci, _, kini in b.berubah(isi.nama) if kini is not None]
 
 
+def _fakta(b: Bahan, dicabut: Peraturan, rujukan: str) -> list[Fakta]:
+    """Facts that lose their basis, mere mentions last. Raises RujukanSalah."""
+    return sorted(fakta_berdasar(urut_isi(b), dicabut.pk, rujukan), key=lambda satu: satu.penyebutan)
+
+
 def kelompokkan(b: Bahan, fakta: list[Fakta], data: Mapping[str, str], edisi: Edisi | None) -> list[Kelompok]:
     """Facts by part. edisi: the draft on whose screens they can be mended, None for who may only look."""
     hasil: dict[str, Kelompok] = {}
@@ -273,7 +278,7 @@ def _daerah(peraturan: Peraturan, rujukan: str) -> dict[str, Any]:
         return {}
     b = Bahan(None, edisi, publik=False)
     try:
-        fakta = list(fakta_berdasar(urut_isi(b), peraturan.pk, rujukan))
+        fakta = _fakta(b, peraturan, rujukan)
     except RujukanSalah as salah:
         return {"edisi": edisi, "salah": str(salah)}
     return {"edisi": edisi, "kelompok": kelompokkan(b, fakta, {}, None), "jumlah": len(fakta)}

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -58,6 +59,8 @@ class PenggunaAdmin(BerlingkupDaerah, UserAdmin):
     actions = None
     show_full_result_count = False
     inlines = [PenugasanInline]
+    add_form = UserCreationForm  # everybody logs in with a password
+    add_form_template = None
     list_display = ["username", "nama", "peran", "is_active", "last_login"]
     list_filter = ["is_active", SaringPeran]
     search_fields = ["username", "first_name", "last_name"]
@@ -88,8 +91,7 @@ class PenggunaAdmin(BerlingkupDaerah, UserAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
-            sandi = ["usable_password", "password1", "password2"]
-            return [(None, {"classes": ["wide"], "fields": [*DATA[:1], *sandi, *DATA[1:]]})]
+            return [(None, {"classes": ["wide"], "fields": [*DATA[:1], "password1", "password2", *DATA[1:]]})]
         if not boleh_kelola(request.user, obj):
             return [(None, {"fields": [*DATA, "is_active"], "description": BUKAN_MILIK})]
         tanda = ["is_active", *(["is_superuser"] if request.user.is_superuser else [])]

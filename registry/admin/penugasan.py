@@ -19,7 +19,7 @@ from registry.admin.pilihan import PilihTerbatas
 from registry.admin.saring import SaringDaerah, tautan_daerah
 from registry.admin.umum import AdminRentang, BerlingkupDaerah
 from registry.akun import boleh_beri
-from registry.izin import Aksi, boleh, terlihat
+from registry.izin import Aksi, boleh, daerah_dengan, terlihat
 from registry.models import Daerah, Penugasan
 
 
@@ -32,7 +32,7 @@ class PenugasanFormSet(BaseInlineFormSet):
         super().clean()
         if any(self.errors):
             return
-        baru = [form for form in self.extra_forms if form.has_changed() and not self._should_delete_form(form)]
+        baru = [satu for satu in self.extra_forms if satu.has_changed() and not satu.cleaned_data.get("DELETE")]
         if self.instance.pk is None and not baru and not boleh(self.oleh, None, Aksi.KELOLA):
             raise ValidationError("Beri akun ini sedikitnya satu peran di daerah Anda.")
 
@@ -68,7 +68,7 @@ class PenugasanInline(BerlingkupDaerah, admin.TabularInline):
     extra = 1
     fields = ["daerah", "peran"]
     autocomplete_fields = ["daerah"]
-    verbose_name_plural = "peran (kosongkan daerah untuk semua daerah)"
+    verbose_name = verbose_name_plural = "peran"
 
     def has_view_permission(self, request: Any, obj: Any = None) -> bool:
         return super().has_view_permission(request)
@@ -97,8 +97,10 @@ class PenugasanInline(BerlingkupDaerah, admin.TabularInline):
         kwargs["queryset"] = Daerah.objects.filter(terlihat(request.user, "pk", aksi=Aksi.KELOLA))
         kwargs["widget"] = PilihTerbatas(db_field, self.admin_site, batas={})
         bidang = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if bidang is not None and not boleh(request.user, None, Aksi.KELOLA):
-            bidang.required = True
+        wilayah = daerah_dengan(request.user, Aksi.KELOLA)
+        if bidang is not None and wilayah is not None:
+            bidang.required, bidang.help_text = True, ""
+            bidang.initial = next(iter(wilayah)) if len(wilayah) == 1 else None
         return bidang
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

@@ -5,6 +5,7 @@ The field that is posted and the autocomplete that fills it are limited by the s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -53,7 +54,7 @@ class PilihTerbatas(AutocompleteSelect):
     def get_url(self) -> str:
         return f"{super().get_url()}?{urlencode(self.batas)}" if self.batas else super().get_url()
 
-    def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
+    def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> list[Any]:
         """What is no number was typed into an address; Django would look it up and fail."""
         return super().optgroups(name, [satu if str(satu).isdecimal() else "" for satu in value], attrs)
 

@@ -36,15 +36,18 @@ def pratinjau(rencana: Rencana) -> list[tuple[str, list[str]]]:
     ]
 
 
-def uraian_baris(semua: Iterable[tuple[Butir, Nilai]], nama_unit: Mapping[int, str]) -> list[str]:
-    """Each row by what it names: "rentang koordinasi: unit Dinas Kesehatan, koordinator Asisten … (Pasal 5)"."""
+def uraian_baris(
+    semua: Iterable[tuple[Butir, Nilai]], nama_unit: Mapping[int, str], *, pendek: bool = False
+) -> list[str]:
+    """Each row by what it names: "rentang koordinasi: unit Dinas Kesehatan, koordinator Asisten … (Pasal 5)".
+    `pendek`: without what its key names, for lists by unit."""
     baris = list(semua)
     isi = [(DAFTAR[bagian], kunci, nilai) for (bagian, kunci), nilai in baris]
     disebut = [
         [
             (ruas, satu)
             for ruas, satu in (*zip(bagian.kunci, kunci, strict=True), *nilai.items())
-            if _perlu(bagian, ruas)
+            if _perlu(bagian, ruas) and not (pendek and ruas in bagian.kunci)
         ]
         for bagian, kunci, nilai in isi
     ]
@@ -53,7 +56,7 @@ def uraian_baris(semua: Iterable[tuple[Butir, Nilai]], nama_unit: Mapping[int, s
     )
     nama |= {(PerangkatDaerah, satu): teks for satu, teks in nama_unit.items()}
     return [
-        f"{bagian.model._meta.verbose_name}: "
+        ("" if pendek else f"{bagian.model._meta.verbose_name}: ")
         + ", ".join(
             f"{medan(bagian.model, ruas).verbose_name} {kata(bagian.model, ruas, satu, nama)}" for ruas, satu in ini
         )

@@ -24,7 +24,6 @@ from registry.izin import Aksi
 from registry.models import Edisi, Kedudukan, Tindakan
 from registry.services.struktur import ISI, Arah, Letak
 
-
 ARAH = frozenset(satu.value for satu in Arah)
 LETAK = frozenset(satu.value for satu in Letak)
 
@@ -86,7 +85,7 @@ def alamat_struktur(edisi: Edisi, badan: int | None = None) -> str:
 
 def segel_pohon(edisi: Edisi, semua: Sequence[Kedudukan]) -> str:
     """What the person sees of the shape of the tree: parent and number of each unit."""
-    badan = {satu.pk: satu.perangkat_daerah_id for satu in semua}
+    badan: dict[int | None, int] = {satu.pk: satu.perangkat_daerah_id for satu in semua}
     pohon_ini = {satu.perangkat_daerah_id: [badan.get(satu.induk_id), satu.urutan] for satu in semua}
     return segel({"edisi": edisi.pk, "pohon": pohon_ini})
 
@@ -187,7 +186,7 @@ def _diminta(edisi: Edisi, minta: Mapping[str, Any]) -> str:
 
 def _baris(edisi: Edisi, semua: Sequence[Kedudukan], q: str) -> list[Baris]:
     """Nodes in tree order; with `q` only those whose name holds it, and what stands above them. Queries: the slots'."""
-    badan = {satu.pk: satu.perangkat_daerah_id for satu in semua}
+    badan: dict[int | None, int] = {satu.pk: satu.perangkat_daerah_id for satu in semua}
     induk = {satu.perangkat_daerah_id: badan.get(satu.induk_id) for satu in semua}
     anak: dict[int | None, int] = {}
     for satu in induk.values():

@@ -113,7 +113,7 @@ class NamaSungguhBerganti(Aturan):
     kode = "SUKSESI_NAMA"
     tingkat = Tingkat.PERINGATAN
     dasar_hukum = "PP 18/2016 Pasal 3"
-    uraian = "Badan yang berganti nama sungguh bernama lain daripada dalam edisi sebelumnya, dan tidak ada dua kali."
+    uraian = "Badan yang berganti nama sungguh bernama lain daripada dalam edisi sebelumnya."
     perbaikan = "suksesi"
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:

@@ -256,7 +256,8 @@ def _menurut_pohon(pohon: dict[int, Nilai]) -> list[int]:
         kini = tumpukan.pop()
         if kini is not None:
             hasil.append(kini)
-        tumpukan += sorted(anak.get(kini, []), key=lambda satu: _urut_saudara(pohon[satu]), reverse=True)
+        saudara: list[int] = sorted(anak.get(kini, []), key=lambda satu: _urut_saudara(pohon[satu]), reverse=True)
+        tumpukan += saudara
     return hasil
 
 

@@ -52,7 +52,10 @@ def rangkai(pola: str, *isi: Kata | Teks | str) -> Teks:
         else:
             hasil += [satu] if isinstance(satu, Kata) else satu
         hasil.append(Kata(sesudah))
-    return tuple(kata for kata in hasil if kata.teks)
+    hasil = [kata for kata in hasil if kata.teks]
+    if len(hasil) > 1 and hasil[-1].teks == "." and hasil[-2].teks.endswith("."):
+        hasil.pop()  # what was put in brings its own full stop
+    return tuple(hasil)
 
 
 def deretkan(semua: Sequence[Kata]) -> Teks:

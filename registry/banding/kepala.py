@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from registry.banding.bahan import Bahan
+from registry.banding.bahan import TAK_DIKETAHUI, Bahan
 from registry.banding.bentuk import Kalimat, Teks, baru, lama, rangkai
 from registry.banding.daftar import BagianBanding
 from registry.halaman.edisi import NAMA_BAGIAN
@@ -23,6 +23,8 @@ def cerita(b: Bahan) -> Iterator[Kalimat]:
         if dulu != kini:
             teks = rangkai("{}: dari {} menjadi {}.", nama, lama(str(dulu.label)), baru(str(kini.label)))
             yield Kalimat("Kelengkapan", teks, "kelengkapannya berubah")
+        if dulu in TAK_DIKETAHUI or kini in TAK_DIKETAHUI:
+            continue  # where nobody looked, the words about it say nothing of the law
         for ruas, sebutan in (("rujukan", "letak dalam naskah"), ("keterangan", "keterangan")):
             semula, menjadi = getattr(b.lama, f"{bagian}_{ruas}"), getattr(b.baru, f"{bagian}_{ruas}")
             if semula != menjadi:

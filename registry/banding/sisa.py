@@ -160,6 +160,8 @@ def ragu(b: Bahan, bagian: BagianBanding) -> Iterator[Ragu]:
                     jumlah,
                 )
             return
+        if not jumlah and not bagian.lengkap:
+            return  # the parts of which completeness is stated say it already
         sebab = " ".join(_sebab(satu, bagian.lengkap) for satu in gelap)
         tanpa = f" {jumlah} {bagian.satuan} tercatat pada satu edisi saja, tanpa pembanding." if jumlah else ""
         judul = "Perubahannya belum diketahui, bukan tidak ada"

@@ -217,7 +217,7 @@ def suksesi_edisi(edisi: Edisi, cadangan: Iterable[Any] = ()) -> list[PeristiwaE
         PesertaSuksesi.objects.pada(edisi)
         .select_related("perangkat_daerah")
         .annotate(nama_sini=Subquery(sini), nama_sebelum=Subquery(dulu.values("nama")[:1]))
-        .annotate(nama_akhir=Coalesce(*cadangan, nama_terakhir("perangkat_daerah")))
+        .annotate(nama_akhir=Coalesce(*cadangan, nama_terakhir("perangkat_daerah"), Value(TANPA_NAMA)))
         .order_by("nomor", "id")
     )
     for satu in peserta:

@@ -2,8 +2,8 @@
 
 Four plain tables that are the same on SQLite and PostgreSQL and need no extension. They hold nothing that
 cannot be rebuilt from published editions (`registry.pencarian.indeks_ulang`), so they have no history, and
-nothing but that function writes them. Names belong to bodies and not to editions: the index is independent of
-the date, and nothing has to run when an edition comes into force.
+nothing but that function writes them. Names belong to bodies and not to editions: nothing has to run when an edition
+comes into force. Only what a body inherits from its predecessors carries the date from which on it leads there.
 """
 
 from __future__ import annotations

@@ -29,8 +29,9 @@ class Waris:
     def bernama(self, pk: int, *nama: str) -> None:
         self.nama[self._pakai(pk)].update(dict.fromkeys(satu for satu in nama if satu))
 
-    def terjadi(self, edisi: int, mulai: date) -> None:
+    def terjadi(self, edisi: int, mulai: date | None) -> None:
         """The events of an edition: what the old side was called up to now, the new side answers to from now on."""
+        assert mulai is not None  # published
         for lama, baru in self.peristiwa[edisi].values():
             for dari in lama:
                 for ke in baru - {dari}:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -26,7 +27,6 @@ from registry.riwayat import atas_nama
 from registry.services.dasar import Pelaku, catat
 from registry.services.edisi import RUAS_KELENGKAPAN
 from registry.services.isi import kunci_rancangan, terapkan
-from registry.waktu import hari_ini
 
 #: The head of an edition in a merge: how complete each part is. Not a registered part of the content.
 KEPALA: Butir = ("edisi", ())
@@ -54,11 +54,11 @@ class DasarRancangan:
         awal = "Ralat atas" if self.ralat else "Disalin dari"
         if self.masih_berlaku:
             lanjut = "" if self.ralat else "; masih edisi yang berlaku pada tanggal rancangan ini"
-            return f"{awal} edisi {_tanggal(self.asal)}{lanjut}."
+            return f"{awal} edisi {sebut_tanggal(self.asal)}{lanjut}."
         sebab = "sudah diralat" if self.asal.diralat_pada is not None else "bukan lagi edisi yang berlaku"
         if self.kini is None:
-            return f"{awal} edisi {_tanggal(self.asal)}; pada tanggal rancangan ini belum ada edisi yang berlaku."
-        return f"{awal} edisi {_tanggal(self.asal)}. Dasar rancangan ini sudah diganti: edisi itu {sebab}."
+            return f"{awal} edisi {sebut_tanggal(self.asal)}; pada tanggal rancangan ini belum ada edisi yang berlaku."
+        return f"{awal} edisi {sebut_tanggal(self.asal)}. Dasar rancangan ini sudah diganti: edisi itu {sebab}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +82,25 @@ class Rencana:
         return {butir: nilai for butir, nilai in self.ubah.items() if butir != KEPALA}
 
 
-def keadaan_dasar(edisi: Edisi) -> DasarRancangan:
-    """On what a draft is based, and on what it should be; 1 query. `edisi.daerah` should be loaded."""
-    return keadaan_dasar_semua([edisi])[edisi.pk]
+def keadaan_dasar(edisi: Edisi, hari: date | None = None) -> DasarRancangan:
+    """On what a draft is based, and on what it should be; 1 query. `hari`: today in its region, the date of a draft
+    that has none yet; without either it stands on its base."""
+    return keadaan_dasar_semua([edisi], hari)[edisi.pk]
 
 
-def keadaan_dasar_semua(semua: Sequence[Edisi]) -> dict[int, DasarRancangan]:
+def keadaan_dasar_semua(semua: Sequence[Edisi], hari: date | None = None) -> dict[int, DasarRancangan]:
     """The same of many drafts of one region; 1 query. The base of a draft on a date is the published edition that
-    comes before it; that of a ralat is the newest version of what it corrects."""
+    comes before it; that of a ralat is the newest version of what it corrects. `hari`: as for `keadaan_dasar`."""
     daerah = {edisi.daerah_id for edisi in semua}
     versi = Edisi.objects.filter(daerah__in=daerah, diterbitkan_pada__isnull=False)
     terbit = {satu.pk: satu for satu in versi.select_related("daerah", "peraturan__daerah").menurut_waktu()}
     pengganti = {satu.meralat_id: satu for satu in terbit.values() if satu.meralat_id is not None}
-    return {edisi.pk: _dasar(edisi, terbit, pengganti) for edisi in semua}
+    return {edisi.pk: _dasar(edisi, hari, terbit, pengganti) for edisi in semua}
 
 
-def _dasar(edisi: Edisi, terbit: Mapping[int, Edisi], pengganti: Mapping[int, Edisi]) -> DasarRancangan:
+def _dasar(
+    edisi: Edisi, hari: date | None, terbit: Mapping[int, Edisi], pengganti: Mapping[int, Edisi]
+) -> DasarRancangan:
     asal = terbit.get(edisi.asal_id) if edisi.asal_id is not None else None
     if asal is None or edisi.diterbitkan_pada is not None:
         return DasarRancangan(asal, asal, masih_berlaku=True, ralat=edisi.meralat_id is not None)
@@ -106,7 +109,10 @@ def _dasar(edisi: Edisi, terbit: Mapping[int, Edisi], pengganti: Mapping[int, Ed
         while kini is not None and kini.pk in pengganti:
             kini = pengganti[kini.pk]
         return DasarRancangan(asal, kini, masih_berlaku=kini == asal, ralat=True)
-    tempat = (edisi.berlaku_mulai or hari_ini(edisi.daerah), edisi.urutan)
+    tanggal = edisi.berlaku_mulai or hari
+    if tanggal is None:
+        return DasarRancangan(asal, asal, masih_berlaku=True)
+    tempat = (tanggal, edisi.urutan)
     sebelumnya = [
         satu
         for satu in terbit.values()
@@ -139,17 +145,18 @@ def rencanakan(
 
     Where no field conflicts, the tree that results is looked at too, so that a person can choose there as well.
     """
-    tiga = [isi_cabang(satu, seluruhnya=seluruhnya) for satu in (dasar, kita, mereka)]
-    ubah, pertentangan = gabung(*tiga, pilihan)
+    lama, sini, sana = (isi_cabang(satu, seluruhnya=seluruhnya) for satu in (dasar, kita, mereka))
+    ubah, pertentangan = gabung(lama, sini, sana, pilihan)
     if not pertentangan:
-        pertentangan = kusut(*tiga, terapkan_ke(tiga[1], ubah))
-    return Rencana(*tiga, ubah, pertentangan)
+        pertentangan = kusut(lama, sini, sana, terapkan_ke(sini, ubah))
+    return Rencana(lama, sini, sana, ubah, pertentangan)
 
 
 def rencana_rebase(edisi: Edisi, ke: Edisi, pilihan: Pilihan | None = None) -> Rencana:
     """What a rebase of the draft would do; nothing is written. Raises Ditolak for what can be no new base."""
     _tolak_dasar(edisi, ke)
-    asal = Edisi.objects.get(pk=edisi.asal_id)
+    asal = edisi.asal
+    assert asal is not None  # _tolak_dasar
     return rencanakan(asal, edisi, ke, pilihan, seluruhnya=edisi.meralat_id is not None)
 
 
@@ -189,7 +196,7 @@ def _pindahkan_dasar(edisi: Edisi, ke: Edisi, rencana: Rencana, oleh: Pelaku, al
         "jenis": JenisTindakan.SESUAIKAN,
         "oleh": oleh,
         "alasan": alasan,
-        "ringkas": f"menyesuaikan rancangan dengan edisi {_tanggal(ke)}",
+        "ringkas": f"menyesuaikan rancangan dengan edisi {sebut_tanggal(ke)}",
         "rincian": {"asal": [edisi.asal_id, ke.pk], "kepala": sorted(rencana.kepala)},
     }
     saat = timezone.now()
@@ -244,7 +251,8 @@ def _tolak_dasar(edisi: Edisi, ke: Edisi) -> None:
         raise Ditolak("Ralat hanya dapat dipindahkan ke ralat terbaru atas edisi yang sama.")
 
 
-def _tanggal(edisi: Edisi) -> str:
+def sebut_tanggal(edisi: Edisi) -> str:
+    """ "2 Januari 2020", "2 Januari 2020 (ke-2)" for the second edition of that day."""
     if edisi.berlaku_mulai is None:
         return "belum bertanggal"
     urutan = "" if edisi.urutan == 1 else f" (ke-{edisi.urutan})"

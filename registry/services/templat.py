@@ -113,7 +113,10 @@ def isi_dari_templat(*, edisi: Edisi, templat: Edisi, oleh: Pelaku, alasan: str,
 def penyulih(dari: Daerah, ke: Daerah) -> Callable[[str], str]:
     """Puts this region's own names in place of the other's: "Pemerintah Kabupaten Banjar", "Bupati Banjar" ->
     "Pemerintah Kota Banjarmasin", "Wali Kota Banjarmasin". "Kabupaten/Kota" and "Tata Kota" stay what they are."""
-    (kepala, sebutan, singkat), (kepala_kita, sebutan_kita, singkat_kita) = SEBUTAN[dari.jenis], SEBUTAN[ke.jenis]
+    (kepala, sebutan, singkat), (kepala_kita, sebutan_kita, singkat_kita) = (
+        SEBUTAN[Daerah.Jenis(dari.jenis)],
+        SEBUTAN[Daerah.Jenis(ke.jenis)],
+    )
     pasangan = {
         "kabupaten/kota": "Kabupaten/Kota",
         dari.nama.casefold(): ke.nama,

@@ -13,14 +13,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Min, QuerySet
-from django.utils.formats import date_format
 
 from registry.gabung import Pertentangan, Pilihan
 from registry.galat import Ditolak
 from registry.izin import Aksi, wajib_boleh
 from registry.models import Edisi, JenisTindakan, Keadaan, Tindakan
 from registry.riwayat import atas_nama
-from registry.services.cabang import Rencana, rencanakan, samakan_tindakan, tanyakan_semua
+from registry.services.cabang import Rencana, rencanakan, samakan_tindakan, sebut_tanggal, tanyakan_semua
 from registry.services.dasar import Pelaku, catat
 from registry.services.edisi import buat_ralat
 from registry.services.isi import kunci_rancangan, terapkan
@@ -71,9 +70,11 @@ def tujuan_terusan(edisi: Edisi) -> QuerySet[Edisi]:
     of another draft those that come later. None for a draft without a base or a date."""
     if edisi.asal_id is None or edisi.mengikuti_id is not None or edisi.berlaku_mulai is None:
         return Edisi.objects.none()
-    semua = Edisi.objects.terbit().filter(daerah=edisi.daerah_id).exclude(pk=edisi.meralat_id)
+    semua = Edisi.objects.terbit().filter(daerah=edisi.daerah_id)
     if edisi.meralat_id is None:
         semua = semua.sesudah(edisi.berlaku_mulai, edisi.urutan)
+    else:
+        semua = semua.exclude(pk=edisi.meralat_id)
     return semua.select_related("daerah", "peraturan__daerah").menurut_waktu()
 
 
@@ -108,7 +109,8 @@ def teruskan(
             samakan_tindakan(kepala, lihat_tindakan)
             semua = _periksa_tujuan(kepala, tujuan)
             lama = {satu.meralat_id: satu for satu in pengikut(kepala)}
-            asal = Edisi.objects.get(pk=kepala.asal_id)
+            asal = kepala.asal
+            assert asal is not None  # _periksa_tujuan
             for satu in semua:
                 rencana = rencanakan(asal, satu, kepala, (pilihan or {}).get(satu.pk))
                 _lepas(_sebelumnya(satu, lama), oleh)
@@ -209,7 +211,7 @@ def _catat_terusan(kepala: Edisi, terusan: Sequence[Terusan], oleh: Pelaku, alas
     dibuat = [satu for satu in terusan if satu.pengikut is not None]
     if not dibuat:
         return
-    tanggal = ", ".join(date_format(satu.tujuan.berlaku_mulai, "j F Y") for satu in dibuat)
+    tanggal = ", ".join(sebut_tanggal(satu.tujuan) for satu in dibuat)
     catat(
         kepala,
         JenisTindakan.TERUSKAN,

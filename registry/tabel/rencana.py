@@ -114,7 +114,7 @@ def _bandingkan(
         nasib = _nasib(tabel, letak, menurut_nomor.get(letak), ubah)
         nasib.usul = usul.get(letak)
         if nasib.usul is not None and not nasib.usul.terpilih and nasib.jenis != "galat":
-            nasib.jenis = "usul"
+            nasib.jenis, nasib.kunci, nasib.catatan = "usul", "", ""
         rencana.nasib.append(nasib)
     for kunci in sorted(dibuang, key=lambda satu: tabel.urut(satu, tabel.kini[satu])):
         rencana.nasib.append(

@@ -180,7 +180,9 @@ class Tabel(Resource):
     # --- how the library is bent ------------------------------------------------------------------------------
 
     def init_instance(self, row: Any = None) -> Baris:
-        medan = {nama: self.isi.model._meta.get_field(nama.removesuffix("_id")) for nama in self.isi.nilai}
+        medan: dict[str, Any] = {
+            nama: self.isi.model._meta.get_field(nama.removesuffix("_id")) for nama in self.isi.nilai
+        }
         bawaan = {nama: None if satu.is_relation else satu.get_default() for nama, satu in medan.items()}
         return Baris(**{**dict.fromkeys(self.isi.kunci), **bawaan, **self.bawaan()}, ada=None)
 

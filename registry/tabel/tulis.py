@@ -95,7 +95,7 @@ class _Daftar:
     def rumus(self, nama: str, pilihan: list[str]) -> str:
         self.isi.setdefault(nama, pilihan)
         kolom = get_column_letter(list(self.isi).index(nama) + 1)
-        return f"=Daftar!${kolom}$2:${kolom}${len(pilihan) + 1}"
+        return f"Daftar!${kolom}$2:${kolom}${len(pilihan) + 1}"
 
     def tulis(self) -> None:
         lembar: Any = self.buku.create_sheet("Daftar")

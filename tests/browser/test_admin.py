@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from coordination.models import RentangKoordinasi
 from registry.models import Edisi, Kedudukan, PerangkatDaerah, Peraturan
-from registry.services import buat_rancangan
+from registry.services import buat_rancangan, setujui
 from tests import pabrik
 from tests.browser.test_halaman import UKUR
 from tests.isian import alamat, daftar_edisi
@@ -88,10 +88,14 @@ def test_an_edition_is_copied_changed_and_published(lebar: int, masuk: Callable[
     laman.select_option("#id_koordinator", label="Asisten Administrasi Umum")
     kirim(laman, "input[name=_save]")
 
-    laman.get_by_role("link", name="Periksa dan terbitkan").click()
+    laman.get_by_role("link", name="Periksa", exact=True).click()
+    kirim(laman, ".periksa-langkah button")
+    setujui(edisi=Edisi.objects.get(peraturan=baru), oleh=pabrik.pengguna("budi", peran="pemeriksa"))
+    laman.reload()
+    for bidang in laman.locator(".bertumpuk textarea").all():
+        bidang.fill("sudah diperiksa")
     laman.check("#id_setuju")
-    laman.fill("#id_alasan", "sudah diperiksa")
-    kirim(laman, "input[value=Terbitkan]")
+    kirim(laman, ".periksa-terbit button")
     assert "Edisi terbit" in laman.inner_text(".messagelist")
 
     edisi = Edisi.objects.get(peraturan=baru)

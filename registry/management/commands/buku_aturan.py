@@ -41,11 +41,13 @@ def buku() -> str:
         "# Buku aturan",
         "",
         "Dibuat oleh `manage.py buku_aturan` dari kelas-kelas dalam `*/aturan.py`; jangan disunting dengan tangan.",
+        "Yang bertanda * diselesaikan oleh penerbitan itu sendiri (nomor, tahun, dan tanggal peraturan), sehingga",
+        "tidak menghalangi pengajuan dan persetujuan.",
     ]
     for tingkat in Tingkat:
         baris += ["", f"## {tingkat.capitalize()} ({ARTI[tingkat]})", "", "| Kode | Aturan | Dasar |", "|---|---|---|"]
         baris += [
-            f"| `{kode}` | {kelas.uraian} | {kelas.dasar_hukum} |"
+            f"| `{kode}`{'*' if kelas.menyusul else ''} | {kelas.uraian} | {kelas.dasar_hukum} |"
             for kode, kelas in sorted(ATURAN.items())
             if kelas.tingkat == tingkat
         ]

@@ -13,13 +13,16 @@ from django.db.models import Q
 from registry.aturan import Temuan, Tingkat, periksa_edisi
 from registry.models import Daerah, Edisi, Keadaan
 
+#: Drafts that have not come to their end.
+BERJALAN = (Keadaan.RANCANGAN, Keadaan.DIAJUKAN, Keadaan.DISETUJUI)
+
 
 class Command(BaseCommand):
     help = "Periksa semua aturan atas edisi terbit; keluar dengan 1 bila ada galat."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--daerah", metavar="KODE", help="Hanya daerah ini, misalnya 63.03.")
-        parser.add_argument("--rancangan", action="store_true", help="Periksa juga rancangan.")
+        parser.add_argument("--rancangan", action="store_true", help="Periksa juga yang belum terbit.")
         parser.add_argument("--json", action="store_true", help="Tulis sebagai JSON.")
 
     def handle(self, *args: Any, **opsi: Any) -> None:
@@ -35,7 +38,7 @@ class Command(BaseCommand):
     def _edisi(self, kode: str | None, *, rancangan: bool) -> list[Edisi]:
         semua = Edisi.objects.filter(
             Q(diterbitkan_pada__isnull=False, diralat_pada__isnull=True)
-            | (Q(keadaan=Keadaan.RANCANGAN) if rancangan else Q(pk__in=[]))
+            | (Q(keadaan__in=BERJALAN) if rancangan else Q(pk__in=[]))
         ).select_related("daerah", "peraturan__daerah")
         if kode:
             if not Daerah.objects.filter(kode=kode).exists():
