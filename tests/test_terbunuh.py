@@ -33,7 +33,7 @@ def alamat_basis(tmp_path: Path) -> Iterator[str]:
             port = f":{milik['PORT']}" if milik["PORT"] else ""
             yield f"postgres://{quote(milik['USER'])}{sandi}@{milik['HOST']}{port}/{nama}"
         finally:
-            pelayan.execute(f'DROP DATABASE "{nama}" WITH (FORCE)')  # type: ignore[arg-type]
+            pelayan.execute(f'DROP DATABASE "{nama}" WITH (FORCE)')
 
 
 @pytest.mark.lambat
