@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0002_peran_dan_alur'),
+        ("registry", "0002_peran_dan_alur"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='penunjuk',
-            name='sejak',
-            field=models.DateField(blank=True, help_text='Kata dari nama pendahulu: mulai kapan badan ini penerusnya.', null=True, verbose_name='sejak'),
+            model_name="penunjuk",
+            name="sejak",
+            field=models.DateField(
+                blank=True,
+                help_text="Kata dari nama pendahulu: mulai kapan badan ini penerusnya.",
+                null=True,
+                verbose_name="sejak",
+            ),
         ),
     ]

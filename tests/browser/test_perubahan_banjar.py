@@ -1,4 +1,4 @@
-"""A whole amendment of Perbup Banjar 15/2022, from "Buat rancangan" to the public pages, by keyboard alone and by mouse.
+"""An amendment of Perbup Banjar 15/2022, from "Buat rancangan" to the public pages, by keyboard alone and by mouse.
 
 Two dinas become one, one is renamed, one goes to another Asisten, a badan is formed, the lists of the Asisten are
 lettered anew. One person writes, a second one approves, the first publishes.
@@ -7,7 +7,7 @@ lettered anew. One person writes, a second one approves, the first publishes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,7 @@ class PapanKetik(Tetikus):
 
 
 @pytest.fixture
-def banjar(nyata: None, settings: Any, tmp_path: Path) -> Iterator[Daerah]:
+def banjar(nyata: None, settings: Any, tmp_path: Path) -> Daerah:
     """The real region, with one Pengelola and one Pemeriksa of its own."""
     settings.MEDIA_ROOT = tmp_path
     for jalur in (FIXTURES / "nasional.yaml", *FIXTURES.glob("63.03-*.yaml")):
@@ -117,7 +117,7 @@ def banjar(nyata: None, settings: Any, tmp_path: Path) -> Iterator[Daerah]:
     daerah = Daerah.objects.get(kode="63.03")
     pabrik.pengguna("rini", "pengelola", daerah, first_name="Rini")
     pabrik.pengguna("hadi", "pemeriksa", daerah, first_name="Hadi")
-    yield daerah
+    return daerah
 
 
 @pytest.fixture
