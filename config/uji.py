@@ -36,7 +36,7 @@ def main() -> None:
         else:
             ringkasan.append(("PostgreSQL", f"DILEWATI: {alasan}"))
     with ExitStack() as tumpukan:
-        berjalan = []
+        berjalan: list[Suite] = []
         for nama, url in suite:
             simpan = tumpukan.enter_context(tempfile.TemporaryFile()) if berjalan else None
             berjalan.append(tumpukan.enter_context(Suite(nama, url, simpan)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -55,18 +56,9 @@ class IsiEdisi:
         """Where the value of a field is read from."""
         return "induk__perangkat_daerah_id" if self.berpohon and ruas == "induk" else ruas
 
-    def ruas_badan(self) -> list[str]:
+    def ruas_badan(self) -> tuple[str, ...]:
         """Fields of key and values that point at a body; the parent of a place is one."""
-        return [
-            ruas
-            for ruas in self.kunci + self.nilai
-            if (self.berpohon and ruas == "induk") or self._acuan(ruas) == "registry.perangkatdaerah"
-        ]
-
-    def _acuan(self, ruas: str) -> str:
-        """Label of the model that a field points at; "" for a plain field."""
-        acuan = self.model._meta.get_field(ruas.removesuffix("_id")).related_model
-        return acuan._meta.label_lower if isinstance(acuan, type) and issubclass(acuan, models.Model) else ""
+        return _ruas_badan(self)
 
     def baca(self, edisi_id: int) -> dict[Kunci, Nilai]:
         """All rows of an edition; 1 query."""
@@ -74,6 +66,22 @@ class IsiEdisi:
         ruas = [self.sumber(nama) for nama in self.kunci + self.nilai]
         semua = self.model._base_manager.filter(edisi_id=edisi_id).order_by().values_list(*ruas)
         return {baris[:banyak]: dict(zip(self.nilai, baris[banyak:], strict=True)) for baris in semua}
+
+
+@cache
+def _ruas_badan(isi: IsiEdisi) -> tuple[str, ...]:
+    """By label, because models import this module."""
+    semua = {ruas: isi.model._meta.get_field(ruas.removesuffix("_id")).related_model for ruas in isi.kunci + isi.nilai}
+    return tuple(
+        ruas
+        for ruas, acuan in semua.items()
+        if (isi.berpohon and ruas == "induk")
+        or (
+            isinstance(acuan, type)
+            and issubclass(acuan, models.Model)
+            and acuan._meta.label_lower == "registry.perangkatdaerah"
+        )
+    )
 
 
 @dataclass(slots=True)

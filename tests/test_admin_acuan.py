@@ -180,13 +180,20 @@ def test_a_new_alias_is_found_at_once(masuk: Client, kab: Kabupaten) -> None:
     assert badan.nama_lain.model.history.first().history_type == "-"
 
 
-def test_leading_a_public_body_to_another_one_wants_a_reason(ubah: Callable[..., Any], kab: Kabupaten) -> None:
-    badan = kab.badan["dinkes"]
-    ganti = {"dialihkan_ke": kab.id("disdik")}
-    assert "Tulis alasan perubahan" in galat_formulir(ubah(badan, **ganti))
-    assert ubah(badan, **ganti, alasan="tercatat dua kali").status_code == 302
+def test_a_body_that_an_edition_holds_is_led_elsewhere_only_on_the_screen_for_it(
+    ubah: Callable[..., Any], kab: Kabupaten
+) -> None:
+    ganti = {"dialihkan_ke": kab.id("disdik"), "alasan": "tercatat dua kali"}
+    assert "Pakai layar Alihkan" in galat_formulir(ubah(kab.badan["dinkes"], **ganti))
+    kab.badan["dinkes"].refresh_from_db()
+    assert kab.badan["dinkes"].dialihkan_ke is None
+
+
+def test_leading_a_public_body_back_wants_a_reason(ubah: Callable[..., Any], kab: Kabupaten) -> None:
+    badan = pabrik.badan(kab.daerah, "dinkes-dua", "Dinas Kesehatan")
+    assert ubah(badan, dialihkan_ke=kab.id("dinkes")).status_code == 302
     badan.refresh_from_db()
-    assert badan.dialihkan_ke == kab.badan["disdik"]
+    assert badan.dialihkan_ke == kab.badan["dinkes"]
     assert ubah(badan, nama="Dinas Kesehatan (lama)").status_code == 302
     assert "Tulis alasan" in galat_formulir(ubah(badan, dialihkan_ke=""))
 

@@ -14,9 +14,9 @@ from django.urls import reverse
 from coordination.models import RentangKoordinasi
 from registry import isi_edisi
 from registry.galat import Bentrok, Ditolak, Terkunci, TidakBerwenang
-from registry.models import Edisi, Kedudukan, Peraturan, Tindakan
+from registry.models import DIPERTAHANKAN, Edisi, Kedudukan, Peraturan, Tindakan
 from registry.services import buat_rancangan, terapkan, terbitkan, urungkan
-from registry.services.pencabutan import AWALAN_TETAP, Fakta, Pilihan, Putusan, dasar_dipakai, fakta_berdasar, putuskan
+from registry.services.pencabutan import Fakta, Pilihan, Putusan, dasar_dipakai, fakta_berdasar, putuskan
 from tests import pabrik
 from tests.isian import baca, ketat_rentang
 from tests.pabrik import Kabupaten, ada
@@ -128,7 +128,7 @@ def test_all_choices_are_one_act_and_are_undone_as_one(
     assert (kab.unit("disdik", draf).peraturan, kab.unit("disdik", draf).rujukan) == (pengganti, "Pasal 3")
     assert not Kedudukan.objects.pada(draf).filter(perangkat_daerah=kab.badan["puskesmas"]).exists()
     tetap = RentangKoordinasi.objects.pada(draf).get(unit=kab.badan["kecamatan"])
-    assert tetap.catatan == f"{AWALAN_TETAP} (Perbup Contoh 1/2020): masa peralihan"
+    assert tetap.catatan == f"{DIPERTAHANKAN} (Perbup Contoh 1/2020): masa peralihan"
     urungkan(tindakan=tindakan, oleh=sari)
     assert isi_edisi.baca(draf.pk) == sebelum
 
@@ -137,7 +137,7 @@ def test_a_second_reason_takes_the_place_of_the_first(kab: Kabupaten, draf: Edis
     for alasan in ("satu", "dua"):
         satu = fakta(draf, kab.peraturan, "kedudukan", kab.id("dinkes"))
         putuskan(edisi=draf, dicabut=kab.peraturan, putusan=[Putusan(satu, Pilihan.TETAP)], oleh=None, alasan=alasan)
-    assert kab.unit("dinkes", draf).catatan == f"{AWALAN_TETAP} (Perbup Contoh 1/2020): dua"
+    assert kab.unit("dinkes", draf).catatan == f"{DIPERTAHANKAN} (Perbup Contoh 1/2020): dua"
 
 
 def test_what_makes_no_sense_is_refused_in_words(kab: Kabupaten, draf: Edisi, pengganti: Peraturan) -> None:
@@ -227,7 +227,7 @@ def test_a_choice_for_a_group_holds_for_all_that_have_none_of_their_own(
     rentang = {satu.unit_id: satu for satu in RentangKoordinasi.objects.pada(draf)}
     assert rentang[kab.id("disdik")].peraturan_id == rentang[kab.id("kecamatan")].peraturan_id == pengganti.pk
     assert rentang[kab.id("dinkes")].peraturan_id == kab.peraturan.pk
-    assert rentang[kab.id("dinkes")].catatan.startswith(AWALAN_TETAP)
+    assert rentang[kab.id("dinkes")].catatan.startswith(DIPERTAHANKAN)
     assert "3 fakta diputuskan" in baca(masuk.get(jawaban["Location"])).teks
 
 

@@ -18,7 +18,7 @@ from registry.admin.kepala import KELAS, alamat_daftar, bagian_berurut, konteks_
 from registry.admin.menunggu import menunggu
 from registry.forms import bersihkan
 from registry.izin import Aksi, ada_peran, boleh, terlihat
-from registry.models import BAGIAN, Daerah, Edisi, Keadaan
+from registry.models import BAGIAN, BERJALAN, Daerah, Edisi
 from registry.services import DasarRancangan, keadaan_dasar_semua
 from registry.waktu import hari_ini
 
@@ -26,8 +26,6 @@ M = TypeVar("M", bound=models.Model)
 
 #: Regions on one page of the index.
 SEHALAMAN = 30
-#: States of an edition that is on its way to publication.
-BERJALAN = (Keadaan.RANCANGAN, Keadaan.DIAJUKAN, Keadaan.DISETUJUI)
 
 
 def wajib(request: HttpRequest, daerah_id: int | None, aksi: Aksi) -> None:

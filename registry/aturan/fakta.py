@@ -59,15 +59,17 @@ class DasarMasihBerlaku(Aturan):
     kode = "DASAR_DICABUT"
     tingkat = Tingkat.PERINGATAN
     dasar_hukum = "UU 12/2011 Lampiran II butir 42 dan butir 143 sampai dengan butir 147"
-    uraian = "Dasar fakta belum dicabut pada tanggal edisi, seluruhnya atau pada bagian yang dirujuk."
+    uraian = (
+        "Dasar fakta belum dicabut pada tanggal edisi, seluruhnya atau pada bagian yang dirujuk, kecuali fakta itu "
+        "dipertahankan dengan alasan."
+    )
     perbaikan = "pencabutan"
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:
         for isi in _berdasar():
             baris = k.baris(isi.model)
             for cabut in k.pencabutan:
-                terkena = [satu for satu in baris if satu.peraturan_id == cabut.ke_id and _terkena(satu, cabut)]
-                if terkena:
+                if any(satu.peraturan_id == cabut.ke_id and _terkena(satu, cabut) for satu in baris):
                     yield self.temuan(self._kata(k, isi, cabut), peraturan_id=cabut.ke_id)
 
     @staticmethod
@@ -110,6 +112,8 @@ def _berdasar() -> Iterator[IsiEdisi]:
 def _terkena(baris: Dasar, cabut: HubunganPeraturan) -> bool:
     """Does the revocation take away the place on which the row rests? One in part must say which part it takes,
     and a row that rests on more than that part loses only a piece of its basis."""
+    if baris.dipertahankan:
+        return False
     if cabut.jenis == JenisHubunganPeraturan.MENCABUT:
         return True
     if not cabut.rujukan_ke or not baris.rujukan:

@@ -20,12 +20,6 @@ TAK_DIKETAHUI = (Kelengkapan.BELUM_DIMUAT, Kelengkapan.BELUM_TERBACA)
 
 
 @cache
-def ruas_badan(isi: IsiEdisi) -> tuple[str, ...]:
-    """Fields of a part, of key and values, that name a body."""
-    return tuple(isi.ruas_badan())
-
-
-@cache
 def ruas_peraturan(isi: IsiEdisi) -> tuple[str, ...]:
     """Fields of a part that name a regulation."""
     return tuple(ruas for ruas in isi.nilai if ruas.endswith("peraturan_id"))
@@ -93,7 +87,7 @@ class Bahan:
         return [(bagian, kunci, ruas) for ruas in (self.beda.get((bagian, kunci)) or {} if dua_sisi else [""])]
 
     def _urut_kunci(self, bagian: str) -> Any:
-        badan = [ruas in ruas_badan(DAFTAR[bagian]) for ruas in DAFTAR[bagian].kunci]
+        badan = [ruas in DAFTAR[bagian].ruas_badan() for ruas in DAFTAR[bagian].kunci]
         return lambda kunci: [
             (0, self.urut_badan(satu), "") if ialah else (1, 0, f"{satu:0>6}" if isinstance(satu, int) else str(satu))
             for satu, ialah in zip(kunci, badan, strict=True)
@@ -161,7 +155,7 @@ class Bahan:
             for isi in DAFTAR
             for kunci, semua in sisi.get(isi.nama, {}).items()
             for ruas, nilai in [*zip(isi.kunci, kunci, strict=True), *semua.items()]
-            if ruas in ruas_badan(isi)
+            if ruas in isi.ruas_badan()
         }
         return self.nama_badan(disebut - self.pohon_lama.keys() - self.pohon_baru.keys())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from registry.banding.bahan import Bahan, ruas_badan, ruas_peraturan
+from registry.banding.bahan import Bahan, ruas_peraturan
 from registry.banding.bentuk import Butir, Kalimat, Kata, Ragu, Teks, baru, kosong, lama, rangkai
 from registry.banding.daftar import BAGIAN_BANDING, BagianBanding
 from registry.isi_edisi import DAFTAR, DASAR, Kunci, Nilai
@@ -28,7 +28,7 @@ def sebut(b: Bahan, bagian: str, kunci: Kunci) -> str:
 def badan(bagian: str, kunci: Kunci) -> tuple[int, ...]:
     """The body that a row is about: the first that its key names."""
     isi = DAFTAR[bagian]
-    semua = [nilai for ruas, nilai in zip(isi.kunci, kunci, strict=True) if ruas in ruas_badan(isi)]
+    semua = [nilai for ruas, nilai in zip(isi.kunci, kunci, strict=True) if ruas in isi.ruas_badan()]
     return tuple(semua[:1])
 
 
@@ -127,7 +127,7 @@ def _nilai(b: Bahan, bagian: str, ruas: str, nilai: Any) -> str:
     medan: Any = isi.model._meta.get_field(ruas.removesuffix("_id"))
     if nilai in (None, "", []):
         return "kosong"
-    if ruas in ruas_badan(isi):
+    if ruas in isi.ruas_badan():
         return b.nama(nilai)
     if ruas in ruas_peraturan(isi):
         return b.peraturan[nilai].judul_pendek

@@ -2,10 +2,11 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import registry.riwayat
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import registry.riwayat
 
 
 class Migration(migrations.Migration):

@@ -2,8 +2,8 @@
 
 from registry.models.alasan_peringatan import AlasanPeringatan
 from registry.models.daerah import Daerah, VersiNasional
-from registry.models.dasar import BarisEdisi, Dasar
-from registry.models.edisi import BAGIAN, Edisi, Keadaan, Kelengkapan
+from registry.models.dasar import DIPERTAHANKAN, BarisEdisi, Dasar
+from registry.models.edisi import BAGIAN, BERJALAN, Edisi, Keadaan, Kelengkapan
 from registry.models.kedudukan import JenisUnit, Kedudukan, Tipe
 from registry.models.pencarian import Kata, Penunjuk, PenunjukDaerah, Trigram
 from registry.models.penugasan import Penugasan, PeranPengguna
@@ -21,7 +21,9 @@ from registry.models.tindakan import DAPAT_DIURUNGKAN, MENGARANG, JenisTindakan,
 
 __all__ = [
     "BAGIAN",
+    "BERJALAN",
     "DAPAT_DIURUNGKAN",
+    "DIPERTAHANKAN",
     "MENGARANG",
     "AlasanPeringatan",
     "BarisEdisi",

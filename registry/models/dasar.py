@@ -7,6 +7,9 @@ from django.db import models
 from registry.fields import RujukanField
 from registry.galat import HanyaLewatLayanan
 
+#: How a line of `catatan` begins by which a fact is kept although its basis was revoked; the reason follows.
+DIPERTAHANKAN = "Dipertahankan walau dasarnya dicabut"
+
 
 class Dasar(models.Model):
     """Regulation + pinpoint, and what the print says where it differs from what is meant.
@@ -31,6 +34,11 @@ class Dasar(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def dipertahankan(self) -> bool:
+        """Did a person say why the fact stands without its basis (`services.pencabutan`)?"""
+        return any(baris.startswith(DIPERTAHANKAN) for baris in self.catatan.splitlines())
 
 
 class BarisEdisi(models.Model):

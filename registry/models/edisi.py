@@ -27,6 +27,10 @@ class Keadaan(models.TextChoices):
     DIBATALKAN = "dibatalkan", "dibatalkan"
 
 
+#: States of an edition that may still become `terbit`.
+BERJALAN = (Keadaan.RANCANGAN, Keadaan.DIAJUKAN, Keadaan.DISETUJUI)
+
+
 class Kelengkapan(models.TextChoices):
     """What is known of a part. Unknown is not none."""
 

@@ -41,10 +41,10 @@ MENGARANG = (
 class Tindakan(models.Model):
     """Who did what to which edition, when and why, with what it replaced.
 
-    `sebelum`/`sesudah` hold change-sets (see `isi_edisi.sebagai_json`); `ringkas` says the act in one line;
-    `rincian` what else belongs to it (the reasons for the warnings of a publication, the bases of a rebase). A clone is one act here, not hundreds
-    of history rows. Rows are never updated or deleted (database trigger), so there is no history of them:
-    the act that undoes another points back at it.
+    `sebelum`/`sesudah` hold change-sets (see `isi_edisi.sebagai_json`); `ringkas` says the act in one line; `rincian`
+    what else belongs to it (the reasons for the warnings of a publication, the bases of a rebase). A clone is one act
+    here, not hundreds of history rows. Rows are never updated or deleted (database trigger), so there is no history
+    of them: the act that undoes another points back at it.
     """
 
     daerah = models.ForeignKey("registry.Daerah", on_delete=models.PROTECT, related_name="tindakan")

@@ -19,10 +19,12 @@ from registry.isi_edisi import DAFTAR, Nilai
 from registry.izin import Aksi, wajib_boleh
 from registry.kendala import pesan_kendala
 from registry.models import (
+    BERJALAN,
     Daerah,
     Edisi,
     HubunganPeraturan,
     JenisPeraturan,
+    Kedudukan,
     PerangkatDaerah,
     Peraturan,
     VersiNasional,
@@ -243,9 +245,13 @@ def _ikatan_asing(objek: Peraturan, ikatan: Iterable[Baris]) -> Iterator[str]:
 
 
 def _salah_dialihkan(objek: PerangkatDaerah, semula: int | None) -> Iterator[str]:
-    """A body is led straight to the one that is used: of its own region, and itself led nowhere. Up to 3 queries."""
+    """A body is led straight to the one that is used: of its own region, and itself led nowhere. Not while an edition
+    holds it: `services.alihkan` writes the other body there first. Up to 4 queries."""
     if objek.dialihkan_ke_id is None or objek.dialihkan_ke_id == semula:
         return
+    berdiri = Q(edisi__in=Edisi.objects.terbit()) | Q(edisi__keadaan__in=BERJALAN)
+    if objek.pk is not None and Kedudukan.objects.filter(berdiri, perangkat_daerah=objek.pk).exists():
+        yield "Badan ini masih ada dalam bagan satu edisi atau rancangan. Pakai layar Alihkan pada badan ini."
     if objek.dialihkan_ke_id == objek.pk:
         yield "Tidak dapat dialihkan ke dirinya sendiri."
         return

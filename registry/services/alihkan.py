@@ -120,11 +120,11 @@ def alihkan(*, dari: PerangkatDaerah, ke: PerangkatDaerah, oleh: Pelaku, alasan:
             raise Ditolak("Badan ini masih dimuat edisi terbit; terbitkan dahulu ralatnya, lalu alihkan.")
         if keadaan.langkah is Langkah.SELESAI:
             raise Ditolak("Badan ini sudah dialihkan.")
+        for edisi in keadaan.rancangan:
+            _ganti(edisi, dari, ke, oleh, alasan)
         semula = dari.dialihkan_ke_id
         dari.dialihkan_ke = ke
         simpan_badan(objek=dari, oleh=oleh, lihat={"dialihkan_ke_id": semula}, alasan=alasan)
-        for edisi in keadaan.rancangan:
-            _ganti(edisi, dari, ke, oleh, alasan)
     return keadaan.rancangan
 
 

@@ -20,7 +20,7 @@ from registry import isi_edisi
 from registry.aturan import Temuan, Tingkat, menyusul, periksa_edisi
 from registry.galat import Bentrok, Ditolak, Terkunci, TidakBerwenang
 from registry.izin import Aksi, sistem, wajib_boleh
-from registry.models import MENGARANG, Daerah, Edisi, HubunganPeraturan, JenisTindakan, Keadaan, Tindakan
+from registry.models import BERJALAN, MENGARANG, Daerah, Edisi, HubunganPeraturan, JenisTindakan, Keadaan, Tindakan
 from registry.riwayat import atas_nama
 from registry.services.dasar import Pelaku, catat
 from registry.services.edisi import RUAS_KELENGKAPAN
@@ -85,7 +85,7 @@ def batalkan_rancangan(*, edisi: Edisi, oleh: Pelaku, alasan: str) -> Edisi:
     if not alasan.strip():
         raise Ditolak("Tulis alasan pembatalan.")
     with transaction.atomic(), atas_nama(oleh):
-        boleh = (Keadaan.RANCANGAN, Keadaan.DIAJUKAN, Keadaan.DISETUJUI)
+        boleh = BERJALAN
         sendiri = edisi.mengikuti_id is not None
         semua = kunci_bersama(edisi, *(boleh[:1] if sendiri else boleh), sendiri=sendiri)
         wajib_boleh(oleh, edisi.daerah_id, Aksi.UBAH)

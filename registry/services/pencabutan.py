@@ -14,13 +14,10 @@ from functools import lru_cache
 
 from registry.galat import Ditolak
 from registry.isi_edisi import DAFTAR, Kunci, Nilai, Ubah
-from registry.models import Edisi, Peraturan
+from registry.models import DIPERTAHANKAN, Edisi, Peraturan
 from registry.rujukan import DaftarRujukan, RujukanSalah
 from registry.services.dasar import Pelaku
 from registry.services.isi import terapkan
-
-#: How a note begins that says why a fact stays although its basis is gone.
-AWALAN_TETAP = "Dipertahankan walau dasarnya dicabut"
 
 
 class Pilihan(StrEnum):
@@ -187,8 +184,8 @@ def _tulis(ubah: Ubah, satu: Putusan, dicabut: Peraturan, pengganti: Peraturan |
         nilai |= {fakta.ruas: pengganti.pk, fakta.ruas_rujukan: satu.rujukan or fakta.rujukan}
     else:
         lama = str(nilai.get("catatan", fakta.nilai.get("catatan") or ""))
-        baris = [baris for baris in lama.splitlines() if not baris.startswith(AWALAN_TETAP)]
-        nilai["catatan"] = "\n".join([*baris, f"{AWALAN_TETAP} ({dicabut}): {' '.join(alasan.split())}"])
+        baris = [baris for baris in lama.splitlines() if not baris.startswith(DIPERTAHANKAN)]
+        nilai["catatan"] = "\n".join([*baris, f"{DIPERTAHANKAN} ({dicabut}): {' '.join(alasan.split())}"])
 
 
 def _dengan_peserta(ubah: Ubah, edisi: Edisi) -> None:

@@ -17,7 +17,7 @@ from django.db.models import Max, Min, QuerySet
 from registry.gabung import Pertentangan, Pilihan
 from registry.galat import Ditolak
 from registry.izin import Aksi, wajib_boleh
-from registry.models import Edisi, JenisTindakan, Keadaan, Tindakan
+from registry.models import BERJALAN, Edisi, JenisTindakan, Keadaan, Tindakan
 from registry.riwayat import atas_nama
 from registry.services.cabang import Rencana, rencanakan, samakan_tindakan, sebut_tanggal, tanyakan_semua
 from registry.services.dasar import Pelaku, catat
@@ -32,8 +32,6 @@ MENGUBAH = (
     JenisTindakan.SESUAIKAN,
     JenisTindakan.MUAT,
 )
-#: States of a draft that has not come to its end.
-BERJALAN = (Keadaan.RANCANGAN, Keadaan.DIAJUKAN, Keadaan.DISETUJUI)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from zlib import crc32
 from django.core.serializers.json import DjangoJSONEncoder
 
 from registry import isi_edisi
-from registry.isi_edisi import IsiEdisi, Kunci, Nilai, Ubah
-from registry.models import PerangkatDaerah
+from registry.isi_edisi import Kunci, Nilai, Ubah
 from registry.tabel.kamus import BadanBaru
 
 
@@ -60,19 +59,11 @@ def jejak(baris: Mapping[Kunci, Nilai]) -> dict[str, int]:
     }
 
 
-def acuan_badan(isi: IsiEdisi) -> frozenset[str]:
-    """Fields of a part that point at bodies."""
-    semua = isi.kunci + isi.nilai
-    medan = {ruas: isi.model._meta.get_field(ruas.removesuffix("_id")) for ruas in semua}
-    badan = {ruas for ruas, satu in medan.items() if satu.related_model is PerangkatDaerah}
-    return frozenset(badan | ({"induk"} if isi.berpohon else set()))
-
-
 def _ganti(ubah: Ubah, nomor: Mapping[int, int]) -> Ubah:
     hasil: Ubah = {}
     for (nama, kunci), nilai in ubah.items():
         isi = isi_edisi.DAFTAR[nama]
-        acuan = acuan_badan(isi)
+        acuan = isi.ruas_badan()
         baru = tuple(nomor.get(satu, satu) if r in acuan else satu for r, satu in zip(isi.kunci, kunci, strict=True))
         hasil[nama, baru] = (
             None if nilai is None else {r: nomor.get(satu, satu) if r in acuan else satu for r, satu in nilai.items()}

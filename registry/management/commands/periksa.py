@@ -11,10 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 
 from registry.aturan import Temuan, Tingkat, periksa_edisi
-from registry.models import Daerah, Edisi, Keadaan
-
-#: Drafts that have not come to their end.
-BERJALAN = (Keadaan.RANCANGAN, Keadaan.DIAJUKAN, Keadaan.DISETUJUI)
+from registry.models import BERJALAN, Daerah, Edisi
 
 
 class Command(BaseCommand):
