@@ -116,7 +116,7 @@ def test_the_head_cannot_be_written(masuk: Client, terbit: Edisi) -> None:
 
 
 def test_it_can_be_neither_published_again_nor_called_off_nor_undone(masuk: Client, terbit: Edisi) -> None:
-    assert masuk.post(reverse("admin:edisi_terbitkan", args=[terbit.pk]), {"setuju": "on"}).status_code == 403
+    assert masuk.post(reverse("admin:edisi_terbitkan", args=[terbit.pk]), {"setuju": "on"}).status_code == 409
     batal = masuk.post(reverse("admin:edisi_batalkan", args=[terbit.pk]), {"alasan": "x"})
     assert "sudah terbit" in baca(batal).teks
     tindakan = Tindakan.objects.filter(edisi=terbit, jenis="ubah", sebelum__isnull=False).first()
