@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
+
+#: Largest number that a column holds.
+PALING_BESAR = 2**63 - 1
+
+
+def periksa_alamat(request: HttpRequest, urut: tuple[Any, ...], bagian: dict[str, Any]) -> None:
+    """An address that a database cannot be asked: raises BadRequest for a NUL character (PostgreSQL knows none), and
+    Http404 for a primary key in the path that no row can have (SQLite overflows). `urut`: unnamed parts of the path, which
+    are the keys of django-simple-history. No query."""
+    kata = (satu for nama, semua in request.GET.lists() for satu in (nama, *semua))
+    if "\x00" in request.path or any("\x00" in satu for satu in kata):
+        raise BadRequest("Alamat memuat karakter NUL.")
+    if any(isinstance(satu, int) and satu > PALING_BESAR for satu in bagian.values()):
+        raise Http404
+    pk = [str(satu) for satu in urut] + [
+        str(bagian[nama]) for nama in ("object_id", "version_id", "id") if nama in bagian
+    ]
+    if not all(satu.isascii() and satu.isdigit() and len(satu) <= 18 for satu in pk):
+        raise Http404
 
 
 class SitusAdmin(admin.AdminSite):
@@ -37,6 +58,17 @@ class SitusAdmin(admin.AdminSite):
         """Without Django's "view on site": it answers for any row of any region, and no model here has such a page."""
         bawaan = [satu for satu in super().get_urls() if getattr(satu, "name", None) != "view_on_site"]
         return [*self.halaman, *bawaan]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Every page of the admin passes here, so the address is looked at once, before any of them reads it."""
+        dalam = super().admin_view(view, cacheable)
+
+        @functools.wraps(dalam)
+        def layar(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            periksa_alamat(request, args, kwargs)
+            return dalam(request, *args, **kwargs)
+
+        return layar
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The registry, what builds on it, and last the accounts."""

@@ -37,8 +37,12 @@ class PeraturanQuerySet(models.QuerySet["Peraturan"]):
         return self.filter(~Q(nomor="") | Q(jenis="uud"))
 
     def publik(self) -> Self:
-        """What the public may see: numbered, and national, or behind a published edition: causing it, tied to a
-        regulation that does (what that one revokes, changes or cites), or the basis of a row of it."""
+        """What the public may see: numbered, and national or behind a published edition."""
+        return self.bernomor().di_balik_terbit()
+
+    def di_balik_terbit(self) -> Self:
+        """National, or behind a published edition: causing it, tied to a regulation that does (what that one
+        revokes, changes or cites), or the basis of a row of it. A number would make it public."""
         hubungan = apps.get_model("registry", "HubunganPeraturan")._default_manager
         tampak = (
             Q(daerah__isnull=True)
@@ -51,7 +55,7 @@ class PeraturanQuerySet(models.QuerySet["Peraturan"]):
                 if ruas.endswith("peraturan_id"):
                     baris = isi.model._base_manager.order_by()
                     tampak |= Q(Exists(baris.filter(_terbit("edisi__"), **{ruas: OuterRef("pk")})))
-        return self.bernomor().filter(tampak)
+        return self.filter(tampak)
 
 
 class HubunganPeraturanQuerySet(models.QuerySet["HubunganPeraturan"]):
@@ -70,6 +74,16 @@ class EdisiQuerySet(models.QuerySet["Edisi"]):
     def tercatat_pada(self, saat: datetime) -> Self:
         """The versions that the registry showed at a moment."""
         return self.filter(Q(diralat_pada__isnull=True) | Q(diralat_pada__gt=saat), diterbitkan_pada__lte=saat)
+
+    def bersandar_pada(self, peraturan_id: int) -> Self:
+        """Editions that a regulation causes, whose own regulation is tied to it, or a row of which rests on it."""
+        syarat = Q(peraturan=peraturan_id) | Q(peraturan__hubungan_keluar__ke=peraturan_id)
+        for isi in DAFTAR:
+            for ruas in isi.nilai:
+                if ruas.endswith("peraturan_id"):
+                    baris = isi.model._base_manager.order_by().filter(edisi=OuterRef("pk"), **{ruas: peraturan_id})
+                    syarat |= Q(Exists(baris))
+        return self.filter(syarat).distinct()
 
     def rancangan(self) -> Self:
         return self.filter(keadaan="rancangan")

@@ -62,9 +62,16 @@ def bagian(request: HttpRequest, edisi: Edisi, unit: Kedudukan, boleh: bool) -> 
         "nama": nama,
         "boleh": boleh,
         "form": FormUrusan(initial={"urusan": punya}, auto_id="urusan_%s") if boleh else None,
-        "lihat": segel({"edisi": edisi.pk, "unit": unit.perangkat_daerah_id, "urusan": punya}),
+        "lihat": segel(
+            {"edisi": edisi.pk, "unit": unit.perangkat_daerah_id, "urusan": punya},
+            _jenis_segel(edisi, unit.perangkat_daerah_id),
+        ),
     }
     return Potongan("admin/rentang/unit_urusan.html", isi)
+
+
+def _jenis_segel(edisi: Edisi, badan: int) -> str:
+    return f"urusan:{edisi.pk}:{badan}"
 
 
 def _punya(edisi: Edisi, badan: int) -> list[int]:
@@ -79,7 +86,7 @@ def atur_urusan(request: Any, pk: int, badan: int) -> HttpResponse:
     wajib(request, edisi.daerah_id, Aksi.UBAH)
     unit = get_object_or_404(Kedudukan.objects.pada(edisi), perangkat_daerah=badan)
     form = FormUrusan(request.POST)
-    terlihat = buka_segel(request.POST.get("lihat", "")) or {}
+    terlihat = buka_segel(request.POST.get("lihat", ""), _jenis_segel(edisi, badan)) or {}
     if not form.is_valid() or (terlihat.get("edisi"), terlihat.get("unit")) != (edisi.pk, badan):
         pesan = KEDALUWARSA if form.is_valid() else "Urusan yang dipilih tidak dikenal."
         return layar(request, edisi, Gagal(pesan, "", {}), 422)

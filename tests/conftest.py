@@ -9,9 +9,14 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from registry import beku
 from tests import pabrik
+
+# How fast examples are found says something about the machine, which may be running two suites, not about Rentang.
+settings.register_profile("rentang", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("rentang")
 
 
 @pytest.fixture(scope="session")

@@ -235,6 +235,37 @@ def test_the_seal_of_carrying_on_is_checked(kepala: Client, kab: Kabupaten) -> N
     assert not services.pengikut(draf).exists()
 
 
+def test_an_edition_that_was_corrected_meanwhile_is_told_and_not_dropped(kepala: Client, kab: Kabupaten) -> None:
+    satu, dua = terbit(kab, 2024, {}), terbit(kab, 2025, {})
+    draf = rancangan(kab, kab.edisi, {unit(kab, "dinkes"): {"singkatan": "Dinkes"}}, date(2022, 1, 1))
+    alamat = reverse("admin:edisi_teruskan", args=[draf.pk])
+    data = {"lihat": lihat(kepala.get(alamat)), "alasan": "diteruskan", "tujuan": [satu.pk, dua.pk]}
+    services.terbitkan(edisi=services.buat_ralat(edisi=satu, oleh=None, alasan="salah"), oleh=None)
+    jawaban = kepala.post(alamat, data)
+    assert jawaban.status_code == 409
+    assert "edisi yang Anda centang sudah diralat" in baca(jawaban).teks
+    assert not services.pengikut(draf).exists()
+
+
+def test_dropping_what_was_corrected_by_hand_is_ticked_first(kepala: Client, kab: Kabupaten) -> None:
+    lain = terbit(kab, 2024, {})
+    draf = rancangan(kab, kab.edisi, {unit(kab, "dinkes"): {"singkatan": "Dinkes"}}, date(2022, 1, 1))
+    alamat = reverse("admin:edisi_teruskan", args=[draf.pk])
+    data = {"alasan": "diteruskan", "tujuan": lain.pk}
+    assert kepala.post(alamat, {**data, "lihat": lihat(kepala.get(alamat))}).status_code == 302
+    (ikut,) = services.pengikut(draf)
+    kalimat = "Perubahan yang dibuat tangan pada ralat edisi 1 Januari 2024 akan ditinggalkan"
+    assert kalimat not in baca(kepala.get(alamat)).teks
+    services.terapkan(edisi=ikut, ubah={unit(kab, "disdik"): {"singkatan": "Disdik"}}, oleh=None)
+    buka = kepala.get(alamat)
+    assert kalimat in baca(buka).teks
+    tolak = kepala.post(alamat, {**data, "lihat": lihat(buka)})
+    assert f"{kalimat}; centang dahulu" in baca(tolak).teks
+    assert list(services.pengikut(draf)) == [ikut]
+    assert kepala.post(alamat, {**data, "lihat": lihat(tolak), "tinggalkan": ikut.pk}).status_code == 302
+    assert list(services.pengikut(draf)) != [ikut]
+
+
 # A body entered twice ---------------------------------------------------------------------------------
 
 

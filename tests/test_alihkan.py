@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connections, transaction
 from django.test import Client
 
 from registry import isi_edisi, services
@@ -113,6 +116,55 @@ def test_published_editions_are_corrected_first_and_then_the_body_is_led_over(
     alamat = f"/perangkat-daerah/{ganda.uuid}/"
     assert client.get(alamat)["Location"] == f"/perangkat-daerah/{tujuan.uuid}/"
     assert [satu.perangkat_daerah_id for satu in cari("kesehatan gizi", tanggal=date(2025, 1, 1))] == [tujuan.pk]
+
+
+def test_leading_over_cannot_be_undone_by_half(kab: Kabupaten, ganda: PerangkatDaerah, sari: User) -> None:
+    draf = rancangan(kab, kab.edisi, tukar(kab, ganda))
+    alihkan(ganda, kab.badan["dinkes"], sari)
+    act = Tindakan.objects.atas(draf)[0]
+    assert (act.jenis, act.oleh) == ("alihkan", sari)
+    assert services.mengarang([draf], sari)
+    with pytest.raises(Ditolak, match="tidak dapat diurungkan"):
+        services.urungkan(tindakan=act, oleh=sari)
+    assert ("kedudukan", (ganda.pk,)) not in isi(draf)
+
+
+def test_a_draft_that_was_written_over_must_be_carried_on_again(kab: Kabupaten, ganda: PerangkatDaerah) -> None:
+    terbit(kab, 2030, {})
+    draf = rancangan(kab, kab.edisi, tukar(kab, ganda))
+    services.teruskan(edisi=draf, tujuan=list(services.tujuan_terusan(draf)), oleh=None, alasan="diteruskan")
+    assert not services.perlu_diteruskan_lagi(draf)
+    alihkan(ganda, kab.badan["dinkes"])
+    assert services.perlu_diteruskan_lagi(draf)
+
+
+@pytest.mark.lambat
+def test_what_another_person_is_about_to_commit_is_not_lost(nyata: None) -> None:
+    kab = pabrik.kabupaten()
+    ganda = pabrik.badan(kab.daerah, "dinkes-ganda", "Dinas Kesehatan (ganda)")
+    draf = rancangan(kab, kab.edisi, tukar(kab, ganda))
+    kosong = rancangan(kab, kab.edisi, mulai=date(2027, 1, 1))
+    hasil: list[Any] = []
+
+    def lakukan() -> None:
+        try:
+            hasil.append(alihkan(ganda, kab.badan["dinkes"]))
+        except Exception as galat:
+            hasil.append(galat)
+        finally:
+            connections.close_all()
+
+    utas = threading.Thread(target=lakukan)
+    with transaction.atomic():
+        services.terapkan(edisi=draf, ubah={("kedudukan", (ganda.pk,)): {"singkatan": "Dinkes"}}, oleh=None)
+        services.terapkan(edisi=kosong, ubah=tukar(kab, ganda), oleh=None)
+        utas.start()
+        utas.join(0.7)  # it waits for the lock, having read all that it would read before it
+        assert hasil == []
+    utas.join()
+    assert hasil == [[draf, kosong]]
+    assert baris(draf, unit(kab, "dinkes"))["singkatan"] == "Dinkes"
+    assert ("kedudukan", (ganda.pk,)) not in isi(kosong)
 
 
 def test_an_edition_that_holds_both_is_named(kab: Kabupaten, ganda: PerangkatDaerah) -> None:

@@ -22,10 +22,12 @@ from registry.models import (
     HubunganPeraturan,
     JenisTindakan,
     Keadaan,
+    Kedudukan,
     Penugasan,
     Peraturan,
     Tindakan,
 )
+from registry.riwayat import atas_nama
 from registry.services import Penetapan
 from tests import pabrik
 from tests.pabrik import Kabupaten, ada
@@ -616,3 +618,99 @@ def test_a_ralat_supersedes_in_the_same_instant_after_approval(
         )  # fmt: skip
     services.terbitkan(edisi=ralat, oleh=sari, alasan_peringatan=alasan_semua(ralat))
     assert segar(ralat).diterbitkan_pada == segar(kab.edisi).diralat_pada
+
+
+# The regulations under a draft --------------------------------------------------------------------------
+
+
+def ubah_peraturan(satu: Peraturan, oleh: User, **ganti: Any) -> None:
+    satu.refresh_from_db()
+    lihat = {ruas: getattr(satu, ruas) for ruas in ganti}
+    for ruas, nilai in ganti.items():
+        setattr(satu, ruas, nilai)
+    services.simpan_peraturan(objek=satu, oleh=oleh, lihat=lihat, alasan="uji")
+
+
+def test_a_regulation_under_a_submitted_draft_stands_still(draf: Edisi, kab: Kabupaten, sari: User, budi: User) -> None:
+    lain = pabrik.peraturan(kab.daerah, "77", 2023)
+    services.terapkan(
+        edisi=draf, ubah={("kedudukan", (kab.id("disdik"),)): {"peraturan_id": lain.pk}}, oleh=sari, alasan="dasar"
+    )
+    services.ajukan(edisi=draf, oleh=sari)
+    for satu in (ada(draf.peraturan), lain):
+        with pytest.raises(Ditolak, match="sudah diajukan"):
+            ubah_peraturan(satu, sari, tentang="Tidak pernah dilihat pemeriksa")
+    services.setujui(edisi=draf, oleh=budi)
+    with pytest.raises(Ditolak, match="sudah disetujui"):
+        ubah_peraturan(lain, sari, tentang="Diganti sesudah disetujui")
+    services.kembalikan(edisi=draf, oleh=budi, alasan="perbaiki judulnya")
+    ubah_peraturan(lain, sari, tentang="Judul yang benar")
+    lain.refresh_from_db()
+    assert lain.tentang == "Judul yang benar"
+
+
+def test_who_writes_the_regulation_of_a_draft_is_an_author(draf: Edisi, sari: User) -> None:
+    ganda = pabrik.pengguna("ganda", peran="pemeriksa")
+    Penugasan.objects.create(pengguna=ganda, peran="pengelola")
+    ubah_peraturan(ada(draf.peraturan), ganda, tentang="Judul oleh Ganda")
+    services.ajukan(edisi=draf, oleh=sari)
+    with pytest.raises(TidakBerwenang, match="orang lain"):
+        services.setujui(edisi=draf, oleh=ganda)
+
+
+def test_an_account_that_an_author_made_does_not_approve(draf: Edisi, sari: User) -> None:
+    boneka = pabrik.pengguna("boneka", peran="")
+    with atas_nama(sari):
+        Penugasan.objects.create(pengguna=boneka, daerah=draf.daerah, peran="pemeriksa")
+    services.ajukan(edisi=draf, oleh=sari)
+    with pytest.raises(TidakBerwenang, match="diatur oleh penyusun"):
+        services.setujui(edisi=draf, oleh=boneka)
+
+
+def test_a_number_that_would_make_a_regulation_public_wants_the_right_to_correct(
+    draf: Edisi, kab: Kabupaten, sari: User
+) -> None:
+    tanpa = pabrik.peraturan(kab.daerah, "", 2019)
+    HubunganPeraturan.objects.create(dari=kab.peraturan, ke=tanpa, jenis="dasar_hukum")
+    with pytest.raises(TidakBerwenang, match="meralat"):
+        ubah_peraturan(tanpa, sari, nomor="88")
+
+
+@pytest.mark.parametrize("apa", ["isi", "kepala", "peraturan"])
+def test_nothing_of_what_was_approved_may_have_changed(
+    apa: str, draf: Edisi, kab: Kabupaten, sari: User, budi: User
+) -> None:
+    """Round every service, which would refuse: the digest is the last guard."""
+    disetujui(draf, sari, budi)
+    if apa == "isi":
+        Kedudukan._base_manager.filter(edisi=draf, perangkat_daerah=kab.id("dinkes")).update(nama="Diam-diam")
+    elif apa == "kepala":
+        Edisi._base_manager.filter(pk=draf.pk).update(rentang="sebagian")
+    else:
+        Peraturan.objects.filter(pk=ada(draf.peraturan).pk).update(tentang="Diam-diam")
+    with pytest.raises(Ditolak, match="bukan lagi yang akan terbit"):
+        services.terbitkan(edisi=segar(draf), oleh=sari, alasan_peringatan=alasan_semua(draf), penetapan=penetapan())
+
+
+def test_with_followers_the_date_stays_as_it_was_approved(draf: Edisi, berikut: Edisi, sari: User, budi: User) -> None:
+    disetujui(draf, sari, budi)
+    with pytest.raises(Ditolak, match="menurut tanggalnya semula"):
+        services.terbitkan(
+            edisi=segar(draf),
+            oleh=sari,
+            alasan_peringatan=alasan_semua(draf),
+            penetapan=penetapan(mulai=date(2025, 6, 1)),
+        )
+
+
+def test_what_was_done_before_a_rebase_is_not_undone_after_it(draf: Edisi, kab: Kabupaten, sari: User) -> None:
+    lama = ada(Tindakan.objects.atas(draf).filter(jenis=JenisTindakan.UBAH).first())
+    baru = pabrik.peraturan(kab.daerah, "5", 2022)
+    lain = services.buat_rancangan(
+        daerah=kab.daerah, oleh=None, asal=kab.edisi, peraturan=baru, berlaku_mulai=date(2022, 1, 2)
+    )
+    services.terapkan(edisi=lain, ubah={("kedudukan", (kab.id("disdik"),)): {"singkatan": "Disdik"}}, oleh=None)
+    services.terbitkan(edisi=lain, oleh=None)
+    assert services.rebase(edisi=draf, ke=segar(lain), oleh=sari) == []
+    with pytest.raises(Ditolak, match="dasar yang baru"):
+        services.urungkan(tindakan=lama, oleh=sari)

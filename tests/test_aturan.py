@@ -74,8 +74,15 @@ def test_PERATURAN_of_a_fact_has_a_number(rancangan: Kabupaten, temuan: Periksa,
     tanpa = pabrik.peraturan(rancangan.daerah, nomor="", jenis="perda")
     ubah({("kedudukan", (rancangan.id("dinkes"),)): {"peraturan_id": tanpa.pk}})
     [satu] = temuan("PERATURAN")
-    assert satu.pesan == "Ada fakta yang berdasar Rancangan Perda Contoh, yang belum bernomor."
+    assert satu.pesan == f"Ada fakta yang berdasar {tanpa}, yang belum bernomor."
     assert (satu.perbaikan, satu.peraturan_id) == ("peraturan", tanpa.pk)
+
+
+def test_PERATURAN_of_a_tie_has_a_number(rancangan: Kabupaten, temuan: Periksa) -> None:
+    tanpa = pabrik.peraturan(rancangan.daerah, nomor="", jenis="perda")
+    HubunganPeraturan.objects.create(dari=rancangan.peraturan, ke=tanpa, jenis="mencabut")
+    [satu] = temuan("PERATURAN")
+    assert satu.pesan == f"{rancangan.peraturan} menunjuk {tanpa}, yang belum bernomor."
 
 
 @pytest.mark.parametrize(("ruas", "nilai"), [("nomor", ""), ("tahun", None)])
@@ -111,6 +118,23 @@ def test_URUTAN_TANGGAL(rancangan: Kabupaten, temuan: Periksa) -> None:
 def test_DASAR(rancangan: Kabupaten, temuan: Periksa, ubah: Any) -> None:
     ubah({("kedudukan", (rancangan.id("dinkes"),)): {"rujukan": ""}})
     assert "Dinas Kesehatan" in temuan("DASAR")[0].pesan
+
+
+def test_BADAN_DIALIHKAN(rancangan: Kabupaten, temuan: Periksa, ubah: Any) -> None:
+    assert temuan("BADAN_DIALIHKAN") == []
+    for kunci, ke in (("dinkes", "disdik"), ("asisten-2", "asisten-1")):
+        rancangan.badan[kunci].dialihkan_ke = rancangan.badan[ke]
+        rancangan.badan[kunci].save()
+    ubah({("pesertasuksesi", (1, "baru", rancangan.id("dinkes"))): {}})
+    semua = temuan("BADAN_DIALIHKAN")
+    assert {satu.tingkat for satu in semua} == {Tingkat.GALAT}
+    dinkes = [satu for satu in semua if satu.perangkat_daerah_id == rancangan.id("dinkes")]
+    assert dinkes[0].pesan.startswith("Dinas Kesehatan sudah dialihkan ke Dinas Pendidikan, tetapi masih disebut dalam")
+    assert {satu.perbaikan for satu in dinkes} == {"struktur", "rentang", "suksesi"}
+    assert {(satu.perangkat_daerah_id, satu.perbaikan) for satu in semua} >= {
+        (rancangan.id("asisten-2"), "struktur"),
+        (rancangan.id("asisten-2"), "rentang"),
+    }
 
 
 def test_NAMA_GANDA(rancangan: Kabupaten, temuan: Periksa, ubah: Any) -> None:

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from registry.models import Edisi
+from registry.models import Edisi, PerangkatDaerah
 from registry.services import buat_ralat, buat_rancangan, terapkan, terbitkan, ubah_rancangan
 from tests import pabrik
 from tests.halaman import baca, ketat
@@ -150,6 +150,18 @@ def test_a_body_that_no_published_tree_holds_is_not_called_by_its_label(client: 
     halaman = buka(client, BANDING)
     assert "Label Rahasia" not in halaman.teks
     assert "unit yang belum tercatat namanya" in halaman.teks
+
+
+def test_a_body_that_a_ralat_took_out_keeps_the_name_it_was_published_with(client: Client, kab: Kabupaten) -> None:
+    PerangkatDaerah.objects.filter(pk=kab.id("disdik")).update(nama="Label Rahasia Staf")
+    ralat = buat_ralat(edisi=kab.edisi, oleh=None, alasan="Tidak ada dalam susunan.")
+    terapkan(edisi=ralat, ubah={("kedudukan", (kab.id("disdik"),)): None}, oleh=None)
+    pindah = {("rentangkoordinasi", (kab.id("disdik"), 1)): {"koordinator_id": kab.id("asisten-3")}}
+    edisi(kab, 2023, pindah, asal=terbitkan(edisi=ralat, oleh=None))
+    halaman = buka(client, BANDING)
+    assert "Label Rahasia" not in halaman.teks
+    assert "belum tercatat namanya" not in halaman.teks
+    assert "Dinas Pendidikan" in halaman.teks
 
 
 def test_hostile_names_are_words(client: Client, kab: Kabupaten) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from registry.models import PerangkatDaerah
-from registry.services import buat_rancangan, terapkan, terbitkan
+from registry.services import buat_ralat, buat_rancangan, terapkan, terbitkan
 from tests import pabrik
 from tests.halaman import Halaman, baca, ketat
 from tests.pabrik import Kabupaten
@@ -110,6 +110,17 @@ def test_a_body_that_was_never_published_has_neither_label_nor_link(client: Clie
         assert "Label Staf" not in halaman.teks
         assert "Pembangunan Pasal 5 ayat (2), 1 unit huruf a unit yang belum tercatat namanya" in halaman.teks
         assert f"/perangkat-daerah/{kab.badan['disdik'].uuid}/" not in halaman.tautan
+
+
+def test_a_body_that_a_ralat_took_out_keeps_the_name_it_was_published_with(client: Client, kab: Kabupaten) -> None:
+    PerangkatDaerah.objects.filter(pk=kab.id("disdik")).update(nama="Label Staf")
+    ralat = buat_ralat(edisi=kab.edisi, oleh=None, alasan="Tidak ada dalam susunan.")
+    terapkan(edisi=ralat, ubah={("kedudukan", (kab.id("disdik"),)): None}, oleh=None)
+    terbitkan(edisi=ralat, oleh=None)
+    halaman = buka(client, "rentang/")
+    assert "Label Staf" not in halaman.teks
+    assert "Pembangunan Pasal 5 ayat (2), 1 unit huruf a Dinas Pendidikan" in halaman.teks
+    assert f"/perangkat-daerah/{kab.badan['disdik'].uuid}/" not in halaman.tautan  # it has no page
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,7 @@ def test_the_search_page_says_dahulu(client: Client, kab: Kabupaten) -> None:
     gabungkan(kab)
     teks = baca(client.get("/cari/", {"q": "dinas pendidikan"})).teks
     assert "Dinas Satu Kabupaten Contoh dahulu Dinas Pendidikan" in teks
-    assert teks.index("Dinas Satu") < teks.index("Sudah tidak ada")
+    assert teks.index("Dinas Satu") < teks.index("Digabung pada")
 
 
 def test_before_the_merger_the_old_name_finds_only_the_old_unit(kab: Kabupaten) -> None:
@@ -302,11 +302,69 @@ def test_a_hostile_name_is_only_text(client: Client, kab: Kabupaten) -> None:
 def test_a_year_in_which_nothing_was_entered_still_leads_on(client: Client, kab: Kabupaten) -> None:
     """An edition of unknown content after the merger: what became of the unit is known all the same."""
     gabungkan(kab)
-    kosong = rancang(kab, date(2025, 3, 1))
+    kosongkan(kab, date(2025, 3, 1))
+    teks = buka(client, kab.badan["disdik"]).teks
+    assert "Dinas Pendidikan digabung pada 1 Februari 2024 menjadi Dinas Satu" in teks
+
+
+def cari_halaman(client: Client, q: str, pada: str = "") -> Halaman:
+    return baca(client.get("/cari/", {"q": q, **({"pada": pada} if pada else {})}))
+
+
+def kosongkan(kab: Kabupaten, mulai: date) -> None:
+    """An edition of which nothing was entered."""
+    kosong = rancang(kab, mulai)
     isi: Any = {("kedudukan", (satu,)): None for satu in kosong.kedudukan.values_list("perangkat_daerah", flat=True)}
     isi |= {("rentangkoordinasi", satu): None for satu in kosong.rentangkoordinasi.values_list("unit", "sebutan_ke")}
     terapkan(edisi=kosong, ubah=isi, oleh=None)
     Edisi.objects.filter(pk=kosong.pk).update(struktur="belum_dimuat", rentang="belum_dimuat", ketentuan="belum_dimuat")
     terbitkan(edisi=Edisi.objects.get(pk=kosong.pk), oleh=None)
-    teks = buka(client, kab.badan["disdik"]).teks
-    assert "Dinas Pendidikan digabung pada 1 Februari 2024 menjadi Dinas Satu" in teks
+
+
+def test_the_search_page_says_into_what_a_unit_was_merged(client: Client, kab: Kabupaten) -> None:
+    gabungkan(kab)
+    halaman = cari_halaman(client, "dinas pendidikan")
+    assert "Digabung pada 1 Februari 2024 menjadi Dinas Satu nama menurut edisi sejak 2 Januari 2020" in halaman.teks
+    assert "Sudah tidak ada" not in halaman.teks
+    assert f"/perangkat-daerah/{badan('Dinas Satu').uuid}/" in halaman.tautan
+    assert "Digabung" not in cari_halaman(client, "dinas pendidikan", "2024-01-31").teks
+    kosongkan(kab, date(2025, 3, 1))
+    teks = cari_halaman(client, "dinas pendidikan").teks
+    assert "Dinas Pendidikan Kabupaten Contoh Digabung pada 1 Februari 2024 menjadi Dinas Satu" in teks
+    # nothing happened to the others: of them it is still unknown
+    assert "Belum diketahui pada" in cari_halaman(client, "puskesmas contoh").teks
+
+
+def test_the_search_page_says_that_a_unit_was_dissolved_or_split(client: Client, kab: Kabupaten) -> None:
+    edisi = rancang(kab, date(2024, 2, 1))
+    layanan.bubar(edisi=edisi, lama=[kab.id("bagian-hukum")], dasar=dasar(edisi), oleh=None)
+    penerus = [Penerus(nama="Dinas Olahraga"), Penerus(nama="Dinas Sekolah")]
+    layanan.pecah(edisi=edisi, lama=kab.id("disdik"), baru=penerus, dasar=dasar(edisi), oleh=None)
+    terbitkan(edisi=edisi, oleh=None)
+    hukum = cari_halaman(client, "bagian hukum").teks
+    assert "Dibubarkan pada 1 Februari 2024 nama menurut edisi sejak" in hukum
+    terpecah = cari_halaman(client, "dinas pendidikan").teks
+    assert "Dipecah pada 1 Februari 2024 menjadi Dinas Olahraga dan Dinas Sekolah nama menurut" in terpecah
+
+
+def test_the_search_page_is_told_nothing_by_drafts_and_superseded_editions(client: Client, kab: Kabupaten) -> None:
+    edisi = gabungkan(kab)
+    ralat = buat_ralat(edisi=edisi, oleh=None, alasan="Salah catat.")
+    layanan.cabut(edisi=ralat, nomor=1, catatan_saja=True, oleh=None)
+    terbitkan(edisi=ralat, oleh=None)
+    teks = cari_halaman(client, "dinas pendidikan").teks
+    assert "Digabung" not in teks
+    assert "Sudah tidak ada pada" in teks
+    lagi = rancang(kab, date(2025, 3, 1))
+    layanan.bubar(edisi=lagi, lama=[kab.id("bagian-hukum")], dasar=dasar(lagi), oleh=None)
+    assert "Dibubarkan" not in cari_halaman(client, "bagian hukum").teks
+
+
+def test_what_ended_a_unit_costs_the_search_page_no_query(
+    client: Client, kab: Kabupaten, django_assert_max_num_queries: Any
+) -> None:
+    gabungkan(kab)
+    for q, batas in (("dinas pendidikan contoh", 3), ("dinas pendidkan", 4)):
+        with django_assert_max_num_queries(batas):
+            isi = client.get("/cari/", {"q": q}).content.decode()
+        assert "Digabung pada" in isi

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -92,6 +93,20 @@ def makro(anggota: dict[str, bytes]) -> None:
 def makro_terselubung(anggota: dict[str, bytes]) -> None:
     jenis = anggota["[Content_Types].xml"]
     anggota["[Content_Types].xml"] = jenis.replace(b"spreadsheetml.sheet.main", b"sheet.macroEnabled.main")
+
+
+def _lembar_berbaris(baris: bytes, awalan: bytes = b"") -> Callable[[dict[str, bytes]], None]:
+    """A sheet with heads, followed by `baris`; `awalan`: prefix of the names of all elements."""
+
+    def ubah(anggota: dict[str, bytes]) -> None:
+        kepala = b"".join(b'<c t="inlineStr"><is><t>%s</t></is></c>' % satu.encode() for satu in UNIT)
+        ruang = b"xmlns:%s" % awalan[:-1] if awalan else b"xmlns"
+        isi = b"<worksheet><sheetData><row>" + kepala + b"</row>" + baris + b"</sheetData></worksheet>"
+        isi = isi.replace(b"<", b"<" + awalan).replace(b"<" + awalan + b"/", b"</" + awalan)
+        milik = ruang + b'="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+        anggota["xl/worksheets/sheet1.xml"] = isi.replace(b"worksheet>", b"worksheet " + milik + b">", 1)
+
+    return ubah
 
 
 def gabung(lembar: Any) -> None:
@@ -195,6 +210,34 @@ def test_columns_that_lack_or_are_too_many_are_told(
     hasil = rencana(rancangan.edisi, xlsx(Unit=[kepala, BARIS]))
     assert [satu for satu in hasil.galat if galat in satu] if galat else hasil.galat == []
     assert not catatan or f"Lembar Unit: {catatan}" in hasil.catatan
+
+
+@pytest.mark.parametrize(
+    ("baris", "awalan", "pesan"),
+    [
+        (b'<row r="99999999999999999999"/>', b"", "bukan XLSX yang utuh"),
+        (b'<row r="9e9"/>', b"", "bukan XLSX yang utuh"),
+        (b'<row r="99999999999999999999"/>', b"x-y:", "barisnya lebih dari 3.020"),
+        (b'<row r="9e9"/>', b"x-y:", "barisnya lebih dari 3.020"),
+        (b'<row r="1048576"/>', b"", "barisnya lebih dari 3.020"),
+        (b'<row r="3021"/>', b"", "barisnya lebih dari 3.020"),
+        (b"<row/>" * 5_000, b"", "barisnya lebih dari 3.020"),
+        (b"<row/>" * 100_000, b"", "membengkak"),
+        (b"<row r='2'/>" * 100_000, b"", "membengkak"),
+        (b"<lain/>" * 1_100_000, b"x-y:", "membengkak"),
+    ],
+)
+def test_rows_that_are_only_claimed_cost_nothing(baris: bytes, awalan: bytes, pesan: str) -> None:
+    isi = ganti_anggota(_lembar_berbaris(baris, awalan))
+    mulai = time.process_time()
+    with pytest.raises(BerkasDitolak, match=pesan):
+        baca_berkas("a.xlsx", isi)
+    assert time.process_time() - mulai < 2
+
+
+def test_the_last_row_that_may_be_there_is_read() -> None:
+    isi = ganti_anggota(_lembar_berbaris(b'<row r="3020"><c t="inlineStr"><is><t>dinkes</t></is></c></row>'))
+    assert [nomor for nomor, _ in baca_berkas("a.xlsx", isi)[0].baris] == [3020]
 
 
 def test_a_title_above_the_heads_and_empty_rows_do_no_harm(rancangan: pabrik.Kabupaten) -> None:

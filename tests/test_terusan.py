@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -134,6 +135,44 @@ def test_a_change_after_carrying_on_is_noticed_and_carrying_on_again_renews(
     assert {satu.keadaan for satu in Edisi.objects.filter(pk__in=[p.pk for p in pertama])} == {Keadaan.DIBATALKAN}
     assert list(services.pengikut(draf)) == kedua
     assert all(baris(satu, unit(kab, "dinkes"))["singkatan"] == "Dinkes" for satu in kedua)
+
+
+def test_corrections_by_hand_in_a_follower_are_dropped_only_where_somebody_says_so(
+    kab: Kabupaten, deret: list[Edisi], kepala: User
+) -> None:
+    draf = ralat(kab, deret[0], {unit(kab, "dinkes"): {"nama": "Dinas Kesehatan Masyarakat"}})
+    satu, dua = teruskan(draf, deret[1:], kepala).pengikut
+    services.terapkan(edisi=satu, ubah={unit(kab, "disdik"): {"singkatan": "Dikbud"}}, oleh=kepala)
+    for tinggalkan in ([], [dua.pk]):
+        with pytest.raises(Ditolak, match="tangan pada ralat edisi 1 Januari 2022 akan ditinggalkan"):
+            teruskan(draf, deret[1:], kepala, tinggalkan=tinggalkan)
+    assert list(services.pengikut(draf)) == [satu, dua]
+    assert baris(satu, unit(kab, "disdik"))["singkatan"] == "Dikbud"
+    assert teruskan(draf, deret[2:], kepala).selesai  # the other one holds nothing by hand
+    baru = teruskan(draf, deret[1:2], kepala, tinggalkan=[satu.pk]).pengikut[0]
+    assert baris(baru, unit(kab, "disdik"))["singkatan"] == ""
+
+
+def test_the_region_is_locked_before_any_edition(kab: Kabupaten, deret: list[Edisi]) -> None:
+    draf = ralat(kab, deret[0], {unit(kab, "dinkes"): {"nama": "Dinas Kesehatan Masyarakat"}})
+
+    def urutan(lakukan: Any) -> list[str]:
+        with CaptureQueriesContext(connection) as kueri:
+            lakukan()
+        tabel = [satu["sql"].split(' FROM "', 1)[-1].split('"')[0] for satu in kueri if " FROM " in satu["sql"]]
+        return [satu for satu in tabel if satu in ("registry_daerah", "registry_edisi")][:2]
+
+    assert urutan(lambda: teruskan(draf, deret[1:], None)) == ["registry_daerah", "registry_edisi"]
+    lain = terbit(kab, 2025, {}, asal=deret[2])
+    buat = partial(services.buat_ralat, edisi=lain, oleh=None, alasan="ikut", mengikuti=draf)
+    assert urutan(buat) == ["registry_daerah", "registry_edisi"]
+
+
+def test_nothing_follows_a_head_that_is_no_draft_any_more(kab: Kabupaten, deret: list[Edisi]) -> None:
+    draf = ralat(kab, deret[0], {unit(kab, "dinkes"): {"nama": "Dinas Kesehatan Masyarakat"}})
+    Edisi.objects.filter(pk=draf.pk).update(keadaan=Keadaan.DIAJUKAN)
+    with pytest.raises(Terkunci):
+        services.buat_ralat(edisi=deret[1], oleh=None, alasan="ikut", mengikuti=draf)
 
 
 def test_a_target_that_was_corrected_meanwhile_must_be_carried_on_to_again(

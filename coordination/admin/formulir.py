@@ -27,7 +27,7 @@ PANJANG_HURUF, PANJANG_VERBA, URUTAN_MAKS = 5, 100, 9999
 
 def kunci_segel(edisi: Edisi, susunan: Susunan) -> str:
     """The hidden field: what the screen shows of this edition, signed."""
-    return segel({"edisi": edisi.pk, **susunan.segel()})
+    return segel({"edisi": edisi.pk, **susunan.segel()}, f"rentang:{edisi.pk}")
 
 
 class FormRentang:
@@ -36,7 +36,7 @@ class FormRentang:
     def __init__(self, data: QueryDict, edisi: Edisi, nama: dict[int, str], peraturan: set[int]) -> None:
         self.data, self.nama, self.peraturan = data, nama, peraturan
         self.salah: list[str] = []
-        isi = buka_segel(data.get("lihat", "")) or {}
+        isi = buka_segel(data.get("lihat", ""), f"rentang:{edisi.pk}") or {}
         self.sah = isi.get("edisi") == edisi.pk and "baris" in isi
         self.susunan = Susunan.dari_segel(isi) if self.sah else Susunan()
         self.dipilih = {int(satu) for satu in data.getlist("pilih") if _nomor(satu) is not None}

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from coordination.models import RentangKoordinasi
 from registry.admin.isi import DASAR, AdminIsi
+from registry.admin.pilihan import pk_dari
 from registry.admin.umum import ALASAN
 from registry.models import JenisUnit, Kedudukan, PerangkatDaerah
 
@@ -42,7 +43,8 @@ class SaringKoordinator(admin.SimpleListFilter):
         nilai = self.value()
         if nilai is None:
             return queryset
-        return queryset.filter(koordinator=nilai) if nilai.isdigit() else queryset.none()
+        pk = pk_dari(nilai)
+        return queryset.none() if pk is None else queryset.filter(koordinator=pk)
 
 
 @admin.register(RentangKoordinasi)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from coordination.aturan import BERKOORDINATOR
 from coordination.koordinator import koordinator_edisi
 from coordination.models import Makna, RentangKoordinasi
-from registry.halaman.nama import nama_terakhir
+from registry.halaman.nama import TANPA_NAMA, nama_pernah, nama_terakhir
 from registry.models import Edisi, JenisUnit, Kedudukan, PerangkatDaerah, Peraturan
 from registry.rujukan import Rujukan, RujukanSalah
 
 
 @dataclass(frozen=True, slots=True)
 class ButirRentang:
-    """One listing. `keterangan`: what has to be said under the name."""
+    """One listing. `uuid`: None where the body has no page · `keterangan`: what has to be said under the name."""
 
     huruf: str
     nama: str
+    uuid: UUID | None
     badan: PerangkatDaerah
     rujukan: str
     keterangan: list[str]
@@ -50,9 +52,10 @@ class DaftarRentang:
 
 @dataclass(slots=True)
 class KolomRentang:
-    """One koordinator with his lists, coordination before command."""
+    """One koordinator with his lists, coordination before command. `uuid`: None where the body has no page."""
 
     nama: str
+    uuid: UUID | None
     badan: PerangkatDaerah
     daftar: list[DaftarRentang] = field(default_factory=list)
 
@@ -110,6 +113,7 @@ def muat_rentang(edisi: Edisi) -> HalamanRentang:
         RentangKoordinasi.objects.pada(edisi)
         .muat_dasar()
         .annotate(nama_koordinator=nama_terakhir("koordinator"), nama_unit=nama_terakhir("unit"))
+        .annotate(pernah_koordinator=nama_pernah("koordinator"), pernah_unit=nama_pernah("unit"))
         .menurut_naskah()
     )
     jawaban = koordinator_edisi(edisi) if semua else {}
@@ -141,14 +145,24 @@ def _kolom(semua: list[RentangKoordinasi], tempat: dict[int, Kedudukan]) -> list
         daftar.setdefault(kunci, []).append(satu)
     for milik in daftar.values():
         satu = milik[0]
-        yang = tempat.get(satu.koordinator_id)
-        nama = yang.nama if yang is not None else vars(satu)["nama_koordinator"]
-        kolom.setdefault(satu.koordinator_id, KolomRentang(nama, satu.koordinator)).daftar.append(
+        nama, uuid = _sebutan(satu, "koordinator", tempat)
+        kolom.setdefault(satu.koordinator_id, KolomRentang(nama, uuid, satu.koordinator)).daftar.append(
             _daftar(milik, tempat)
         )
     for satu_kolom in kolom.values():
         satu_kolom.daftar.sort(key=lambda satu: satu.membawahi)
     return list(kolom.values())
+
+
+def _sebutan(baris: RentangKoordinasi, sisi: str, tempat: dict[int, Kedudukan]) -> tuple[str, UUID | None]:
+    """What a body of a listing is called: here, else as published last; and where its page is, if it has one."""
+    badan: PerangkatDaerah = getattr(baris, sisi)
+    sini = tempat.get(badan.pk)
+    if sini is not None:
+        return sini.nama, badan.uuid
+    isi = vars(baris)
+    berhalaman = isi[f"nama_{sisi}"] != TANPA_NAMA
+    return isi[f"pernah_{sisi}"], badan.uuid if berhalaman else None
 
 
 def _daftar(milik: list[RentangKoordinasi], tempat: dict[int, Kedudukan]) -> DaftarRentang:
@@ -169,8 +183,8 @@ def _daftar(milik: list[RentangKoordinasi], tempat: dict[int, Kedudukan]) -> Daf
         catatan=catatan,
         butir=[
             ButirRentang(
-                huruf=baris.huruf,
-                nama=tempat[baris.unit_id].nama if baris.unit_id in tempat else vars(baris)["nama_unit"],
+                baris.huruf,
+                *_sebutan(baris, "unit", tempat),
                 badan=baris.unit,
                 rujukan=baris.rujukan,
                 keterangan=_keterangan(baris, tempat.get(baris.unit_id), huruf[baris.huruf] > 1, catatan, bersama),

@@ -76,7 +76,7 @@ class _Layar:
         if langkah is None:
             raise PermissionDenied
         wajib(self.request, self.edisi.daerah_id, langkah.aksi)
-        form = FormLangkah(self.request.POST, tindakan=services.tindakan_terakhir(self.edisi))
+        form = FormLangkah(self.request.POST, edisi=self.edisi, tindakan=services.tindakan_terakhir(self.edisi))
         self.ditolak = (kode, form)
         if not form.is_valid():
             return None
@@ -92,7 +92,7 @@ class _Layar:
 
     def _beri_alasan(self) -> HttpResponse | None:
         wajib(self.request, self.edisi.daerah_id, Aksi.UBAH)
-        kunci = buka_segel(self.request.POST.get("temuan", "")) or {}
+        kunci = buka_segel(self.request.POST.get("temuan", ""), f"temuan:{self.edisi.pk}") or {}
         if "pesan" not in kunci:
             raise PermissionDenied
         alasan = "" if "tarik_alasan" in self.request.POST else self.request.POST.get("alasan", "")[:2000]
@@ -188,6 +188,7 @@ class _Layar:
             "sesudahnya": self.sesudah,
             "kata_sesudah": kata_sesudah(self.sesudah) if self.sesudah else "",
             "alamat_teruskan": alamat_layar("edisi_teruskan", edisi.pk),
+            "boleh_teruskan": boleh(self.request.user, edisi.daerah_id, Aksi.RALAT),
             "alamat_banding": alamat_layar("edisi_banding", edisi.pk),
             "perjalanan": Tindakan.objects.atas(edisi).filter(jenis__in=PERJALANAN).defer("sebelum", "sesudah")[:30],
             "berikutnya": berikutnya(edisi),
@@ -207,7 +208,7 @@ class _Layar:
             "alasan": alasan,
             "isian": diisi if diisi is not None else alasan.alasan if alasan else awal.get(temuan.kunci, ""),
             "terbuka": diisi is not None,
-            "segel": segel({"kode": temuan.kode, "pesan": temuan.pesan}),
+            "segel": segel({"kode": temuan.kode, "pesan": temuan.pesan}, f"temuan:{self.edisi.pk}"),
             "menyusul": menyusul(temuan),
         }
 
@@ -221,7 +222,7 @@ class _Layar:
             terbuka = self.edisi.keadaan in satu.dari and boleh(self.request.user, self.edisi.daerah_id, satu.aksi)
             if not terbuka or (satu.kode == "setujui" and self._penyusun()):
                 continue
-            form = FormLangkah(tindakan=tindakan, auto_id=f"id_{satu.kode}_%s")
+            form = FormLangkah(edisi=self.edisi, tindakan=tindakan, auto_id=f"id_{satu.kode}_%s")
             if self.ditolak is not None and self.ditolak[0] == satu.kode:
                 form = self.ditolak[1]
             form.fields["alasan"].label = satu.catatan

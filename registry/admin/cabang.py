@@ -25,7 +25,7 @@ from registry.galat import Bentrok, Ditolak, GalatRentang, Terkunci
 from registry.izin import Aksi
 from registry.models import Edisi, Keadaan
 from registry.services.cabang import tindakan_dilihat
-from registry.services.terusan import Terusan
+from registry.services.terusan import Terusan, buatan_tangan, sebelumnya
 from registry.waktu import hari_ini
 
 
@@ -43,7 +43,7 @@ def sesuaikan(request: Any, pk: int) -> HttpResponse:
 
 
 def _kirim_sesuaikan(request: Any, edisi: Edisi, ke: Edisi) -> HttpResponse:
-    dilihat = buka_segel(request.POST.get("lihat", "")) or {}
+    dilihat = buka_segel(request.POST.get("lihat", ""), f"sesuaikan:{edisi.pk}") or {}
     if not dilihat:
         return _layar_sesuaikan(request, edisi, ke, {}, None, Ditolak(KEDALUWARSA))
     jawaban = baca_jawaban(dilihat["tanya"], dilihat["dipilih"], request.POST)
@@ -94,7 +94,8 @@ def _layar_sesuaikan(
                 "ke": ke.pk,
                 "tanya": untuk_segel(tanya),
                 "dipilih": jawaban_untuk_segel(jawaban),
-            }
+            },
+            f"sesuaikan:{edisi.pk}",
         ),
         **konteks_edisi(request, edisi, "ringkasan"),
     }
@@ -114,16 +115,18 @@ def teruskan(request: Any, pk: int) -> HttpResponse:
 
 
 def _kirim_teruskan(request: Any, edisi: Edisi) -> HttpResponse:
-    dilihat = buka_segel(request.POST.get("lihat", "")) or {}
+    dilihat = buka_segel(request.POST.get("lihat", ""), f"teruskan:{edisi.pk}") or {}
     if not dilihat:
         return _layar_teruskan(request, edisi, {}, [], Ditolak(KEDALUWARSA))
-    dipilih = set(request.POST.getlist("tujuan"))
+    dipilih, ditinggalkan = (set(request.POST.getlist(ruas)) for ruas in ("tujuan", "tinggalkan"))
     tujuan = [satu for satu in services.tujuan_terusan(edisi) if str(satu.pk) in dipilih]
     jawaban: dict[int, Jawaban] = {}
     for satu in tujuan:
         tanya, sudah = dilihat["semua"].get(str(satu.pk), ([], []))
         jawaban[satu.pk] = baca_jawaban(tanya, sudah, request.POST, f"p-{satu.pk}")
     try:
+        if dipilih - {str(satu.pk) for satu in tujuan}:
+            raise Bentrok(["edisi yang Anda centang sudah diralat atau tidak dapat diralat lagi; pilih sekali lagi"])
         hasil = services.teruskan(
             edisi=edisi,
             tujuan=tujuan,
@@ -131,6 +134,7 @@ def _kirim_teruskan(request: Any, edisi: Edisi) -> HttpResponse:
             alasan=request.POST.get("alasan", ""),
             pilihan=jawaban,
             lihat_tindakan=dilihat["tindakan"],
+            tinggalkan={satu.pk for satu in services.pengikut(edisi) if str(satu.pk) in ditinggalkan},
         )
     except GalatRentang as galat:
         return _layar_teruskan(request, edisi, jawaban, [], galat)
@@ -154,19 +158,22 @@ def _layar_teruskan(
     tindakan = tindakan_dilihat(edisi)
     tanya = {satu.tujuan.pk: satu.pertentangan for satu in terusan}
     ikut = list(services.pengikut(edisi))
-    sudah = {satu.meralat_id for satu in ikut}
-    dipilih = set(request.POST.getlist("tujuan"))
+    lama = {satu.meralat_id: satu for satu in ikut}
+    tangan = buatan_tangan(ikut)
+    dipilih, ditinggalkan = (set(request.POST.getlist(ruas)) for ruas in ("tujuan", "tinggalkan"))
     tujuan = list(services.tujuan_terusan(edisi))
     isi = {
         "title": "Teruskan ke edisi lain",
         "tujuan": [
             {
                 "edisi": satu,
-                "dipilih": str(satu.pk) in dipilih if request.method == "POST" else satu.pk in sudah,
-                "sudah": satu.pk in sudah,
+                "dipilih": str(satu.pk) in dipilih if request.method == "POST" else satu.pk in lama,
+                "sudah": dulu is not None,
+                "buatan_tangan": dulu if dulu is not None and dulu.pk in tangan else None,
+                "ditinggalkan": dulu is not None and str(dulu.pk) in ditinggalkan,
                 "pertanyaan": tanyakan(tanya.get(satu.pk, []), jawaban.get(satu.pk, {}), f"p-{satu.pk}"),
             }
-            for satu in tujuan
+            for satu, dulu in ((satu, sebelumnya(satu, lama)) for satu in tujuan)
         ],
         "pengikut": ikut,
         "berubah": services.perlu_diteruskan_lagi(edisi),
@@ -183,7 +190,8 @@ def _layar_teruskan(
                     ]
                     for satu in tujuan
                 },
-            }
+            },
+            f"teruskan:{edisi.pk}",
         ),
         **konteks_edisi(request, edisi, "ringkasan"),
     }

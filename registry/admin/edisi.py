@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from registry import services
 from registry.admin.kepala import konteks_edisi
+from registry.admin.pilihan import pk_dari
 from registry.admin.saring import SaringDaerah, tautan_daerah
-from registry.admin.umum import ALASAN, AdminRentang, ditolak, pk_dari
+from registry.admin.umum import ALASAN, AdminRentang, ditolak
 from registry.models import BAGIAN, Edisi
 
 

@@ -29,18 +29,28 @@ KEDALUWARSA = "Formulir ini tidak lengkap atau kedaluwarsa. Buka ulang halamanny
 HILANG = "Baris ini sudah dikeluarkan orang lain sejak Anda membuka formulir ini. Buka ulang halamannya."
 
 
-def segel(isi: Mapping[str, Any]) -> str:
-    """Sign what a form shows; dates become ISO text."""
-    return signing.dumps(json.loads(json.dumps(isi, cls=DjangoJSONEncoder)), salt=GARAM, compress=True)
+def segel(isi: Mapping[str, Any], jenis: str) -> str:
+    """Sign what a form shows; dates become ISO text. `jenis`: which form, and of what ("sesuaikan:12"): the seal of
+    one form says nothing to another, whose values are of another shape."""
+    return signing.dumps(json.loads(json.dumps(isi, cls=DjangoJSONEncoder)), salt=_garam(jenis), compress=True)
 
 
-def buka_segel(teks: str) -> dict[str, Any] | None:
-    """What `segel` was given; None for anything that this server did not sign."""
+def buka_segel(teks: str, jenis: str) -> dict[str, Any] | None:
+    """What `segel` was given for this `jenis`; None for anything that this server did not sign, or for another form."""
     try:
-        isi: dict[str, Any] = signing.loads(teks, salt=GARAM)
+        isi: dict[str, Any] = signing.loads(teks, salt=_garam(jenis))
     except (signing.BadSignature, ValueError):
         return None
     return isi
+
+
+def _garam(jenis: str) -> str:
+    return f"{GARAM}:{jenis}"
+
+
+def jenis_baris(model: type[models.Model], pk: Any) -> str:
+    """Kind of the seal of the form on one row; pk=None: on a new one."""
+    return model._meta.label_lower if pk is None else f"{model._meta.label_lower}:{pk}"
 
 
 class KolomTanggal(forms.DateInput):
@@ -72,15 +82,22 @@ class FormTersegel(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.terlihat: dict[str, Any] = {}
         if not self.is_bound:
-            self.initial["lihat"] = segel(self.yang_terlihat())
+            self.initial["lihat"] = segel(self.yang_terlihat(), self.jenis_segel)
             return
-        self.terlihat = buka_segel(str(self.data.get(self.add_prefix("lihat"), ""))) or {}
+        self.terlihat = self._buka(str(self.data.get(self.add_prefix("lihat"), ""))) or {}
         if isinstance(self.penolakan, Bentrok) and "layar" in self.terlihat and not self.baru:
             self._gabung()
 
     @property
     def baru(self) -> bool:
         return self.instance.pk is None
+
+    @property
+    def jenis_segel(self) -> str:
+        return jenis_baris(type(self.instance), self.instance.pk)
+
+    def _buka(self, teks: str) -> dict[str, Any] | None:
+        return buka_segel(teks, self.jenis_segel)
 
     def nilai_kini(self) -> dict[str, Any]:
         """Values of the stored row under the names that the service compares."""
@@ -102,9 +119,15 @@ class FormTersegel(forms.ModelForm):
             pesan = self._kata_penolakan(self.penolakan)
             if pesan:
                 raise ValidationError(pesan)
-        elif not self.baru and self.terlihat.get("nilai") is None:  # nothing, or the seal of a new row
+        elif self._asing():
             raise ValidationError(KEDALUWARSA)
         return bersih
+
+    def _asing(self) -> bool:
+        """Is the seal not the one of this form? A new row has nothing to compare, so it may come without any."""
+        if self.baru:
+            return not self.terlihat and bool(self.data.get(self.add_prefix("lihat")))
+        return self.terlihat.get("nilai") is None
 
     def _kata_penolakan(self, penolakan: GalatRentang) -> list[str]:
         """What this form says about a refusal."""
@@ -142,7 +165,7 @@ class FormTersegel(forms.ModelForm):
                 data.pop(self.add_prefix(nama), None)
                 if kini not in (None, False):
                     data[self.add_prefix(nama)] = "on" if kini is True else kini
-        data[self.add_prefix("lihat")] = segel(self.yang_terlihat())
+        data[self.add_prefix("lihat")] = segel(self.yang_terlihat(), self.jenis_segel)
         self.data = data
 
     def _pengubah(self) -> str:
@@ -189,6 +212,14 @@ class FormTerlihat(FormTersegel):
 
 class FormBaris(FormTersegel):
     """One row inside the form of what it hangs on."""
+
+    def _buka(self, teks: str) -> dict[str, Any] | None:
+        """A row that is gone comes without its instance, though with its id: its seal tells that it was there."""
+        isi = super()._buka(teks)
+        if isi is None and self.baru:
+            model = type(self.instance)
+            isi = buka_segel(teks, jenis_baris(model, self.data.get(self.add_prefix(model._meta.pk.name))))
+        return isi
 
     def clean(self) -> dict[str, Any]:
         if self.baru and self.terlihat.get("nilai") is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -27,19 +27,27 @@ def _teks(baris: int = 2) -> forms.Textarea:
 class FormLangkah(forms.Form):
     """One step of a draft. `tindakan`: id of its newest act now; `lihat` afterwards: of the newest that was seen."""
 
+    #: In the kind of its seal: what another sort of form saw is not what this one needs.
+    jenis: ClassVar[str] = "langkah"
+
     alasan = forms.CharField(label="Catatan", required=False, max_length=2000, widget=_teks())
     segel = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, tindakan: int | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edisi: Edisi, tindakan: int | None, **kwargs: Any) -> None:
+        self.edisi = edisi
         super().__init__(*args, **kwargs)
         self.terlihat: dict[str, Any] | None = None
         if self.is_bound:
-            self.terlihat = buka_segel(str(self.data.get("segel", "")))
+            self.terlihat = buka_segel(str(self.data.get("segel", "")), self.jenis_segel)
             data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-            data["segel"] = segel(self.disegel(tindakan))
+            data["segel"] = segel(self.disegel(tindakan), self.jenis_segel)
             self.data = data
         else:
-            self.initial["segel"] = segel(self.disegel(tindakan))
+            self.initial["segel"] = segel(self.disegel(tindakan), self.jenis_segel)
+
+    @property
+    def jenis_segel(self) -> str:
+        return f"{self.jenis}:{self.edisi.pk}"
 
     def disegel(self, tindakan: int | None) -> dict[str, Any]:
         """What the next post is compared with."""
@@ -62,6 +70,8 @@ class TerbitForm(FormLangkah):
     peraturan: the regulation to be settled, None where it is settled already or the draft is a ralat; peringatan:
     warnings with reasons to start from; sesudah: published editions that start later than the draft.
     """
+
+    jenis = "terbit"
 
     nomor = forms.CharField(label="Nomor", max_length=40)
     tahun = forms.IntegerField(label="Tahun", min_value=1945, max_value=2200)
@@ -100,10 +110,10 @@ class TerbitForm(FormLangkah):
         dasar_diganti: bool,
         **kwargs: Any,
     ) -> None:
-        self.edisi, self.peraturan = edisi, peraturan
+        self.peraturan = peraturan
         self.sesudah = [satu.pk for satu in sesudah]
         self.temuan = {_nama(t.kunci): t.kunci for t in peringatan}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, edisi=edisi, **kwargs)
         lama = [tuple(kunci) for kunci in (self.terlihat or {}).get("peringatan", [])]
         self.temuan |= {_nama(kunci): kunci for kunci in lama}  # what was typed for a later finding is not lost
         for nama, kunci in self.temuan.items():
@@ -132,7 +142,7 @@ class TerbitForm(FormLangkah):
             del self.fields["mulai"]
         else:
             self.initial["mulai"] = self.edisi.berlaku_mulai
-        if not dasar_diganti and "dasar_lama" not in self.data:
+        if not dasar_diganti and self.data.get("dasar_lama") != "on":  # a hidden box posts "False"
             self.fields["dasar_lama"].widget = forms.HiddenInput()
 
     def _isi_peraturan(self, peraturan: Peraturan) -> None:
@@ -162,8 +172,7 @@ class TerbitForm(FormLangkah):
                 self.temuan[nama] = satu.kunci
                 self.fields[nama] = forms.CharField(label=satu.pesan, required=False, max_length=2000, widget=_teks())
             self.add_error(nama, "Tulis mengapa rancangan ini tetap diterbitkan.")
-        data: Any = self.data
-        data["segel"] = segel({**(buka_segel(data["segel"]) or {}), "peringatan": list(self.temuan.values())})
+        self._segel_lagi(peringatan=list(self.temuan.values()))
 
     def konfirmasi_dasar(self) -> None:
         """Show the box by which a draft on another base is published all the same."""
@@ -175,8 +184,12 @@ class TerbitForm(FormLangkah):
 
     def tandai_sesudah(self, kini: Sequence[Edisi]) -> None:
         """They have been told of these now."""
+        self._segel_lagi(sesudah=[satu.pk for satu in kini])
+
+    def _segel_lagi(self, **nilai: Any) -> None:
+        """The seal of the next post, with more that the person was told."""
         data: Any = self.data
-        data["segel"] = segel({**(buka_segel(data["segel"]) or {}), "sesudah": [satu.pk for satu in kini]})
+        data["segel"] = segel({**(buka_segel(data["segel"], self.jenis_segel) or {}), **nilai}, self.jenis_segel)
 
     def bidang_peraturan(self) -> Iterator[BoundField]:
         return (self[nama] for nama in (*RUAS, "berkas") if nama in self.fields)

@@ -55,6 +55,13 @@ class FormUnit(FormIsi):
         ruas.queryset = peraturan_daerah(self.edisi)
         self.fields["alasan"].widget.attrs["rows"] = 1
 
+    @property
+    def jenis_segel(self) -> str:
+        """By body, as the screen's address: the row of a unit that left and came back has another pk."""
+        if self.baru:
+            return super().jenis_segel
+        return f"unit:{self.instance.edisi_id}:{self.instance.perangkat_daerah_id}"
+
     def ringkas(self) -> str:
         """What the post changes, in one line; up to 1 query."""
         lama, (ubah, _) = self.terlihat["nilai"], self.ubahan()

@@ -69,7 +69,7 @@ class FormTindak(forms.Form):
     def _banyak(self, teks: Any) -> int:
         if not self.sebutan_baris:
             return 0
-        angka = int(teks) if str(teks).isdigit() and len(str(teks)) < 4 else BARIS_AWAL
+        angka = int(teks) if str(teks).isdecimal() and len(str(teks)) < 4 else BARIS_AWAL
         return max(self.minimal, min(angka, BARIS_MAKS))
 
     def susun(self) -> None:

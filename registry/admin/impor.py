@@ -92,7 +92,7 @@ class Kiriman:
             "pilihan": [[baris, kunci] for baris, kunci in self.pilihan.items()],
             "muatan": muatan.sebagai_json(),
         }
-        return segel(isi)
+        return segel(isi, f"impor:{edisi.pk}:{oleh.pk}")
 
 
 def ekspor(request: HttpRequest, pk: int) -> HttpResponse:
@@ -164,7 +164,7 @@ def _baca(form: UnggahForm) -> Kiriman:
 
 def _lanjut(request: Any, edisi: Edisi) -> HttpResponse:
     """A preview comes back: confirmed, or with choices."""
-    isi = buka_segel(str(request.POST["segel"]))
+    isi = buka_segel(str(request.POST["segel"]), f"impor:{edisi.pk}:{request.user.pk}")
     if isi is None or isi.get("impor") != edisi.pk or isi.get("oleh") != request.user.pk:
         raise BerkasDitolak(KEDALUWARSA)
     kiriman = Kiriman(

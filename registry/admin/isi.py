@@ -11,13 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from registry import services
-from registry.admin.formulir import buka_segel, segel
+from registry.admin.formulir import jenis_baris, segel
 from registry.admin.formulir_isi import FormIsi
 from registry.admin.keluarkan import BisaDikeluarkan
 from registry.admin.kepala import alamat_daftar, konteks_edisi
 from registry.admin.meja import pilih_edisi
-from registry.admin.pilihan import angka
-from registry.admin.umum import AdminRentang, ditolak, pk_dari
+from registry.admin.pilihan import angka, pk_dari
+from registry.admin.umum import AdminRentang, ditolak
 from registry.galat import Bentrok, Terkunci
 from registry.isi_edisi import DAFTAR, IsiEdisi
 from registry.izin import terlihat
@@ -88,7 +88,7 @@ class AdminIsi(BisaDikeluarkan, AdminRentang):
         """A form on a row of one edition. A post to a closed edition, or on a row that is gone, keeps the input."""
         edisi = self._edisi_formulir(request, object_id)
         if edisi is None and request.method == "POST" and object_id is not None:
-            edisi = self._baris_hilang(request)
+            edisi = self._baris_hilang(request, object_id)
             if edisi is None:
                 raise Http404
             object_id, form_url = None, f"{self._alamat('add')}?edisi={edisi.pk}"
@@ -168,16 +168,18 @@ class AdminIsi(BisaDikeluarkan, AdminRentang):
         baris = self.model._base_manager.filter(pk=pk_dari(object_id))
         return _edisi(request, baris.values_list("edisi", flat=True).first())
 
-    def _baris_hilang(self, request: Any) -> Edisi | None:
-        """The row was taken out while the form was open: offer the input as a new row."""
-        dilihat = buka_segel(request.POST.get("lihat", "")) or {}
-        edisi = _edisi(request, dilihat.get("edisi"))
-        if edisi is None:
+    def _baris_hilang(self, request: Any, object_id: str) -> Edisi | None:
+        """The row was taken out while the form was open: offer the input as a new row. History knows where it was,
+        whatever the form says; 1 query."""
+        riwayat = self.model.history.filter(id=pk_dari(object_id)).order_by("-history_date", "-history_id")
+        lama = riwayat.values("edisi_id", *self.isi.kunci).first()
+        edisi = _edisi(request, lama["edisi_id"]) if lama is not None else None
+        if lama is None or edisi is None:
             return None
         data = request.POST.copy()
-        for ruas, nilai in zip(self.isi.kunci, dilihat["kunci"], strict=True):
-            data.setdefault(ruas.removesuffix("_id"), str(nilai))
-        data["lihat"] = segel({"nilai": None})
+        for ruas in self.isi.kunci:
+            data.setdefault(ruas.removesuffix("_id"), str(lama[ruas]))
+        data["lihat"] = segel({"nilai": None}, jenis_baris(self.model, None))
         request.POST = data
         request.penolakan = Bentrok(
             [f"{self.opts.verbose_name} ini sudah dikeluarkan dari rancangan sejak Anda membukanya"]

@@ -44,7 +44,7 @@ class KelengkapanForm(forms.Form):
 
     def simpan(self, oleh: Pelaku) -> bool:
         """Write it; False where nothing differed. Raises Bentrok, Ditolak, Terkunci, TidakBerwenang."""
-        terlihat = buka_segel(self.cleaned_data["lihat_kelengkapan"]) or {}
+        terlihat = buka_segel(self.cleaned_data["lihat_kelengkapan"], self._jenis_segel) or {}
         if (terlihat.get("edisi"), terlihat.get("bagian")) != (self.edisi.pk, self.bagian):
             raise Ditolak(KEDALUWARSA)
         dilihat: dict[str, str] = terlihat["nilai"]
@@ -81,7 +81,11 @@ class KelengkapanForm(forms.Form):
         }
 
     def _segel(self, kini: dict[str, str]) -> str:
-        return segel({"edisi": self.edisi.pk, "bagian": self.bagian, "nilai": kini})
+        return segel({"edisi": self.edisi.pk, "bagian": self.bagian, "nilai": kini}, self._jenis_segel)
+
+    @property
+    def _jenis_segel(self) -> str:
+        return f"kelengkapan:{self.edisi.pk}:{self.bagian}"
 
 
 def _polos(nilai: dict[str, str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from registry import services
-from registry.admin.formulir import AlasanForm, buka_segel, segel
+from registry.admin.formulir import AlasanForm, buka_segel, jenis_baris, segel
 from registry.admin.formulir_isi import nilai_baris
 from registry.admin.kepala import konteks_edisi
 from registry.galat import GalatRentang
@@ -63,7 +63,7 @@ class BisaDikeluarkan:
             "form": form,
             "objek": objek,
             "opts": self.opts,
-            "lihat": segel({"nilai": nilai_baris(self.isi, objek)}),
+            "lihat": segel({"nilai": nilai_baris(self.isi, objek)}, _jenis(objek)),
             "alamat_batal": self.alamat_sesudah(objek.edisi),
             **konteks_edisi(request, objek.edisi, self.isi.nama),
             **self.admin_site.each_context(request),
@@ -71,7 +71,7 @@ class BisaDikeluarkan:
         return TemplateResponse(request, "admin/rentang/keluarkan.html", isi)
 
     def _keluarkan(self, request: Any, objek: Any, alasan: str) -> None:
-        terlihat = buka_segel(request.POST.get("lihat", "")) or {}
+        terlihat = buka_segel(request.POST.get("lihat", ""), _jenis(objek)) or {}
         kunci = (self.isi.nama, tuple(getattr(objek, ruas) for ruas in self.isi.kunci))
         services.terapkan(
             edisi=objek.edisi,
@@ -81,3 +81,7 @@ class BisaDikeluarkan:
             alasan=alasan,
             ringkas=self.ringkas(objek, "dikeluarkan"),
         )
+
+
+def _jenis(objek: Any) -> str:
+    return f"keluarkan:{jenis_baris(type(objek), objek.pk)}"

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -94,6 +96,7 @@ def konteks_edisi(request: HttpRequest, edisi: Edisi, aktif: str) -> dict[str, A
     return {
         "edisi": edisi,
         "boleh_ubah": boleh_ubah,
+        "boleh_ralat": boleh(request.user, edisi.daerah_id, Aksi.RALAT),
         "kelas_keadaan": "diralat" if edisi.diralat_pada else KELAS[edisi.keadaan],
         "kata_keadaan": "sudah diralat" if edisi.diralat_pada else edisi.get_keadaan_display(),
         "layar": [(satu.kode, satu.judul, reverse(f"admin:{satu.nama_url}", args=[edisi.pk])) for satu in layar],
@@ -143,10 +146,13 @@ TANPA_TINDAKAN: dict[str, Any] = {"terakhir": None, "ulangan": None}
 
 def _tindakan_terakhir(edisi: Edisi) -> dict[str, Any]:
     """`terakhir`: the newest act that changed content and still stands; `ulangan`: the undoing that can itself be
-    turned back, because nothing happened since; 1–2 queries."""
+    turned back, because nothing happened since; 2 queries."""
     ringan = Tindakan.objects.atas(edisi).defer("sebelum", "sesudah", "rincian")
     terbaru = ringan.first()
-    if terbaru is None or terbaru.jenis in DAPAT_DIURUNGKAN:  # what is newest, nobody has undone
-        return {"terakhir": terbaru, "ulangan": None}
+    if terbaru is None:
+        return TANPA_TINDAKAN
     berdiri = ringan.filter(jenis__in=DAPAT_DIURUNGKAN, sebelum__isnull=False, diurungkan_oleh__isnull=True)
+    # What was done on another base holds that one's values.
+    sesuai = Tindakan.objects.filter(edisi=edisi, jenis=JenisTindakan.SESUAIKAN).order_by().values("edisi")
+    berdiri = berdiri.filter(pk__gt=Coalesce(Subquery(sesuai.annotate(terakhir=Max("pk")).values("terakhir")), 0))
     return {"terakhir": berdiri.first(), "ulangan": terbaru if terbaru.jenis == JenisTindakan.URUNG else None}

@@ -70,7 +70,7 @@ def _kirim(request: Any, edisi: Edisi, form: FormTindak, *, jalankan: bool) -> H
     try:
         acara = form.tindak()
         if jalankan:
-            terlihat = buka_segel(request.POST.get("lihat", "")) or {}
+            terlihat = buka_segel(request.POST.get("lihat", ""), _jenis(edisi, acara)) or {}
             if terlihat.get("isian") == _sidik(acara):
                 return _jalankan(request, edisi, form, acara, terlihat)
             # Something was chosen anew since the preview, or the form is not ours: show it once more.
@@ -111,7 +111,7 @@ def _formulir(request: Any, edisi: Edisi, form: FormTindak, status: int = 200) -
 def _pratinjau(request: Any, edisi: Edisi, form: FormTindak, acara: Tindak, bentrok: str = "") -> HttpResponse:
     """What the act would do. The rows that it would change travel with the form, sealed."""
     hasil, isi = layanan.rencana(edisi=edisi, tindak=acara, isi=form.isi)
-    lihat = segel({"isian": _sidik(acara), "baris": sebagai_json(layanan.yang_dilihat(hasil, isi))})
+    terlihat = {"isian": _sidik(acara), "baris": sebagai_json(layanan.yang_dilihat(hasil, isi))}
     konteks = {
         "title": form.judul,
         "form": form,
@@ -119,7 +119,7 @@ def _pratinjau(request: Any, edisi: Edisi, form: FormTindak, acara: Tindak, bent
         "hasil": hasil,
         "kelompok": [(judul, kalimat) for judul, kalimat in pratinjau(hasil) if kalimat],
         "peraturan": form.cleaned_data["peraturan"],
-        "lihat": lihat,
+        "lihat": segel(terlihat, _jenis(edisi, acara)),
         "bentrok": bentrok,
         **konteks_edisi(request, edisi, "suksesi"),
     }
@@ -129,6 +129,10 @@ def _pratinjau(request: Any, edisi: Edisi, form: FormTindak, acara: Tindak, bent
 def _sidik(acara: Tindak) -> str:
     """What was asked for, so that only what was shown is done."""
     return hashlib.sha256(repr(acara).encode()).hexdigest()
+
+
+def _jenis(edisi: Edisi, acara: Tindak) -> str:
+    return f"suksesi:{edisi.pk}:{type(acara).__name__}"
 
 
 class PeristiwaForm(forms.ModelForm):
@@ -146,7 +150,11 @@ class PeristiwaForm(forms.ModelForm):
         semua = batasi(Peraturan.objects.select_related("daerah"), daerah=self.instance.edisi.daerah_id, edisi=None)
         self.fields["peraturan"].queryset = semua  # type: ignore[attr-defined]
         nilai = {ruas: getattr(self.instance, ruas) for ruas in ("peraturan_id", "rujukan", "keterangan")}
-        self.initial["lihat"] = segel({"nilai": nilai})
+        self.initial["lihat"] = segel({"nilai": nilai}, self.jenis_segel)
+
+    @property
+    def jenis_segel(self) -> str:
+        return f"peristiwa:{self.instance.edisi_id}:{self.instance.nomor}"
 
 
 def ubah(request: Any, pk: int, nomor: int) -> HttpResponse:
@@ -155,7 +163,7 @@ def ubah(request: Any, pk: int, nomor: int) -> HttpResponse:
     form = PeristiwaForm(request.POST or None, instance=peristiwa)
     status = 200
     if request.method == "POST" and form.is_valid():
-        terlihat = buka_segel(request.POST.get("lihat", ""))
+        terlihat = buka_segel(request.POST.get("lihat", ""), form.jenis_segel)
         peraturan = form.cleaned_data["peraturan"]
         try:
             if terlihat is None:

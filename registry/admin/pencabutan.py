@@ -101,7 +101,7 @@ def _layar(
         "sisa": len(fakta) - len(tampil),
         "kepala": [] if dicabut is None or salah else _kepala(edisi, dicabut, rujukan),
         "pilihan": PILIHAN,
-        "segel": segel(_tersegel(edisi, dicabut, rujukan, tampil)),
+        "segel": segel(_tersegel(edisi, dicabut, rujukan, tampil), f"pencabutan:{edisi.pk}"),
         "pengganti": _pengganti(edisi),
         "pengganti_terpilih": str((data or {}).get("pengganti") or edisi.peraturan_id or ""),
         "alasan": (data or {}).get("alasan", ""),
@@ -113,7 +113,7 @@ def _layar(
 def _putuskan(request: Any, edisi: Edisi) -> HttpResponse:
     """Carry out what was ticked, compared with what was seen."""
     data = request.POST.dict()
-    terlihat_ = buka_segel(data.get("lihat", "")) or {}
+    terlihat_ = buka_segel(data.get("lihat", ""), f"pencabutan:{edisi.pk}") or {}
     if terlihat_.get("edisi") != edisi.pk or terlihat_.get("peraturan") is None:
         return _layar(request, edisi, data, KEDALUWARSA, 409)
     data |= {"peraturan": str(terlihat_["peraturan"]), "rujukan": terlihat_["rujukan"]}

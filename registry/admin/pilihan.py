@@ -39,9 +39,12 @@ def batasi(semua: QuerySet[M], *, daerah: int | None, edisi: int | None) -> Quer
 def angka(alamat: QueryDict, nama: str) -> int | None:
     """A number given exactly once in an address; None for anything else."""
     semua = alamat.getlist(nama)
-    if len(semua) != 1 or not (semua[0].isascii() and semua[0].isdigit()) or len(semua[0]) > 18:
-        return None
-    return int(semua[0])
+    return pk_dari(semua[0]) if len(semua) == 1 else None
+
+
+def pk_dari(teks: str) -> int | None:
+    """The primary key in an address; None (which no row has) for anything that is no number that a column holds."""
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) <= 18 else None
 
 
 class PilihTerbatas(AutocompleteSelect):
@@ -55,8 +58,8 @@ class PilihTerbatas(AutocompleteSelect):
         return f"{super().get_url()}?{urlencode(self.batas)}" if self.batas else super().get_url()
 
     def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> list[Any]:
-        """What is no number was typed into an address; Django would look it up and fail."""
-        return super().optgroups(name, [satu if str(satu).isdecimal() else "" for satu in value], attrs)
+        """What is no primary key was typed into an address or posted; Django would look it up and fail."""
+        return super().optgroups(name, ["" if pk_dari(str(satu)) is None else satu for satu in value], attrs)
 
 
 class Pelengkapan(AutocompleteJsonView):

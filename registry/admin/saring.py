@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from registry.admin.pilihan import pk_dari
 from registry.izin import terlihat
 from registry.models import Daerah
 
@@ -27,9 +28,9 @@ class SaringDaerah(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         milik = Daerah.objects.filter(terlihat(request.user, "pk"))
         daerah = list(milik.berisi().order_by("kode")[: PALING_BANYAK + 1])
-        dipilih = request.GET.get(self.parameter_name, "")
-        if len(daerah) > PALING_BANYAK or (dipilih.isdigit() and int(dipilih) not in {satu.pk for satu in daerah}):
-            daerah = list(milik.filter(pk=dipilih)) if dipilih.isdigit() else []
+        dipilih = pk_dari(request.GET.get(self.parameter_name, ""))
+        if len(daerah) > PALING_BANYAK or (dipilih is not None and dipilih not in {satu.pk for satu in daerah}):
+            daerah = list(milik.filter(pk=dipilih)) if dipilih is not None else []
         pilihan = [(str(satu.pk), satu.nama) for satu in daerah]
         nasional = model_admin.model._meta.get_field("daerah").null if self.ruas == "daerah" else False
         return [*([("nasional", "nasional")] if nasional else []), *pilihan]
@@ -43,7 +44,8 @@ class SaringDaerah(admin.SimpleListFilter):
             return queryset.filter(**{f"{self.ruas}__isnull": True})
         if nilai is None:
             return queryset
-        return queryset.filter(**{self.ruas: nilai}) if nilai.isdigit() else queryset.none()
+        pk = pk_dari(nilai)
+        return queryset.none() if pk is None else queryset.filter(**{self.ruas: pk})
 
 
 class SaringDaerahBadan(SaringDaerah):

@@ -87,12 +87,12 @@ def segel_pohon(edisi: Edisi, semua: Sequence[Kedudukan]) -> str:
     """What the person sees of the shape of the tree: parent and number of each unit."""
     badan: dict[int | None, int] = {satu.pk: satu.perangkat_daerah_id for satu in semua}
     pohon_ini = {satu.perangkat_daerah_id: [badan.get(satu.induk_id), satu.urutan] for satu in semua}
-    return segel({"edisi": edisi.pk, "pohon": pohon_ini})
+    return segel({"edisi": edisi.pk, "pohon": pohon_ini}, f"pohon:{edisi.pk}")
 
 
 def buka_pohon(edisi: Edisi, teks: str) -> dict[int, Nilai] | None:
     """What `segel_pohon` sealed for this edition; None for anything else."""
-    isi = buka_segel(teks) or {}
+    isi = buka_segel(teks, f"pohon:{edisi.pk}") or {}
     if isi.get("edisi") != edisi.pk or "pohon" not in isi:
         return None
     return {int(badan): {"induk": induk, "urutan": urutan} for badan, (induk, urutan) in isi["pohon"].items()}

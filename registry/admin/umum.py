@@ -14,7 +14,8 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from registry.admin.formulir import FormTerlihat, KolomTanggal
 from registry.admin.kata import baca_nama, kata
-from registry.admin.pilihan import PilihTerbatas, angka, batasi
+from registry.admin.pilihan import PilihTerbatas, angka, batasi, pk_dari
+from registry.admin.tanya import boleh_ditanyakan
 from registry.galat import Bentrok, GalatRentang, Terkunci
 from registry.izin import Aksi, boleh, terlihat
 from registry.lingkup import syarat_terlihat
@@ -26,11 +27,6 @@ ALASAN = ("Alasan perubahan", {"fields": ("alasan", "lihat")})
 
 def ditolak(request: HttpRequest) -> GalatRentang | None:
     return getattr(request, "penolakan", None)
-
-
-def pk_dari(object_id: str) -> int | None:
-    """The primary key in an address; None (which no row has) for anything that is no number."""
-    return int(object_id) if object_id.isascii() and object_id.isdigit() and len(object_id) <= 18 else None
 
 
 class BerlingkupDaerah:
@@ -57,6 +53,10 @@ class BerlingkupDaerah:
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         return False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """What else the address of a list asks is a 400: it could be asked of rows that are not the person's."""
+        return boleh_ditanyakan(self, request, lookup, value)
 
     def _boleh(self, request: Any, kerja: str, obj: Any) -> bool:
         boleh: bool = request.user.has_perm(f"{self.opts.app_label}.{kerja}_{self.opts.model_name}", obj)

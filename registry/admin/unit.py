@@ -175,7 +175,7 @@ def keluarkan(request: Any, pk: int, badan: int) -> HttpResponse:
     bawahan = bagan.keturunan(badan)[1:]
     form = FormKeluar(request.POST or None, bawahan=len(bawahan))
     if request.method == "POST" and form.is_valid():
-        lihat = _buka_cabang(edisi, request.POST.get("lihat", ""))
+        lihat = _buka_cabang(edisi, badan, request.POST.get("lihat", ""))
         if lihat is None or badan not in lihat:
             form.add_error(None, KEDALUWARSA)
         else:
@@ -187,7 +187,7 @@ def keluarkan(request: Any, pk: int, badan: int) -> HttpResponse:
         "nama": bagan.nama(badan),
         "form": form,
         "bawahan": [bagan.nama(satu) for satu in bawahan],
-        "lihat": segel({"edisi": edisi.pk, "cabang": cabang}),
+        "lihat": segel({"edisi": edisi.pk, "cabang": cabang}, _jenis_cabang(edisi, badan)),
         "alamat_batal": alamat_struktur(edisi, badan),
         **konteks_edisi(request, edisi, "struktur"),
     }
@@ -211,8 +211,12 @@ def _keluarkan(request: Any, edisi: Edisi, nama: str, badan: int, form: Any, lih
     return HttpResponseRedirect(alamat_struktur(edisi))
 
 
-def _buka_cabang(edisi: Edisi, teks: str) -> dict[int, Nilai] | None:
-    isi = buka_segel(teks) or {}
+def _jenis_cabang(edisi: Edisi, badan: int) -> str:
+    return f"keluarkan-unit:{edisi.pk}:{badan}"
+
+
+def _buka_cabang(edisi: Edisi, badan: int, teks: str) -> dict[int, Nilai] | None:
+    isi = buka_segel(teks, _jenis_cabang(edisi, badan)) or {}
     if isi.get("edisi") != edisi.pk or "cabang" not in isi:
         return None
-    return {int(badan): nilai for badan, nilai in isi["cabang"].items()}
+    return {int(satu): nilai for satu, nilai in isi["cabang"].items()}

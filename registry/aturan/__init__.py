@@ -4,6 +4,7 @@ The admin, the importer, publication and `manage.py periksa` run the same classe
 generated from them. Upper apps add theirs in their own `aturan.py`.
 """
 
+from registry.aturan.badan import BadanDialihkan
 from registry.aturan.dasar import (
     ATURAN,
     PENATAUSAHAAN,
@@ -29,6 +30,7 @@ __all__ = [
     "LAYAR_BAGIAN",
     "PENATAUSAHAAN",
     "Aturan",
+    "BadanDialihkan",
     "KelengkapanSesuaiIsi",
     "Konteks",
     "LayarBagian",

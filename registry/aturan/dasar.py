@@ -102,6 +102,12 @@ class Konteks:
         }
         return {satu.pk: satu for satu in Peraturan.objects.filter(pk__in=dipakai).select_related("daerah").order_by()}
 
+    @cached_property
+    def terikat_tanpa_nomor(self) -> list[Peraturan]:
+        """Regulations without a number to which the edition's own one is tied; 1 query."""
+        semua = Peraturan.objects.filter(hubungan_masuk__dari=self.edisi.peraturan_id, nomor="")
+        return list(semua.exclude(jenis=JenisPeraturan.UUD).select_related("daerah").order_by("pk").distinct())
+
     @property
     def peraturan_tanpa_nomor(self) -> list[Peraturan]:
         """Regulations without a number on which rows of this edition rest."""

@@ -27,6 +27,7 @@ class LayarBagian:
 LAYAR_BAGIAN: dict[str, LayarBagian] = {
     "kedudukan": LayarBagian("struktur"),
     "suksesi": LayarBagian("suksesi", lambda satu: f"s{satu.nomor}"),
+    "pesertasuksesi": LayarBagian("suksesi", lambda satu: f"s{satu.nomor}"),
 }
 
 

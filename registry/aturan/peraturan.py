@@ -13,7 +13,10 @@ class PeraturanPenyebab(Aturan):
     kode = "PERATURAN"
     tingkat = Tingkat.GALAT
     dasar_hukum = "UU 12/2011 Lampiran II butir 3"
-    uraian = "Edisi disebabkan satu peraturan daerah itu; peraturan lain yang menjadi dasar fakta sudah bernomor."
+    uraian = (
+        "Edisi disebabkan satu peraturan daerah itu; peraturan lain yang menjadi dasar fakta, atau yang dicabut, "
+        "diubah, atau disebutnya, sudah bernomor."
+    )
     perbaikan = "kepala"
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:
@@ -27,6 +30,10 @@ class PeraturanPenyebab(Aturan):
                 yield self.temuan(
                     f"Ada fakta yang berdasar {satu}, yang belum bernomor.", perbaikan="peraturan", peraturan_id=satu.pk
                 )
+        for satu in k.terikat_tanpa_nomor:
+            yield self.temuan(
+                f"{peraturan} menunjuk {satu}, yang belum bernomor.", perbaikan="peraturan", peraturan_id=satu.pk
+            )
 
 
 @aturan

@@ -11,7 +11,7 @@ from django.db.models import F
 from registry import isi_edisi
 from registry.aturan import KelengkapanSesuaiIsi
 from registry.banding.bentuk import Butir, Kata, Teks, kosong
-from registry.halaman.nama import nama_terakhir
+from registry.halaman.nama import nama_pernah
 from registry.isi_edisi import DAFTAR, DASAR, IsiEdisi, Kunci, Nilai, Ubah
 from registry.models import BAGIAN, Edisi, Kelengkapan, PerangkatDaerah, Peraturan
 
@@ -164,7 +164,7 @@ class Bahan:
         dicari = set(badan) - {None}
         if not dicari:
             return {}
-        nama = nama_terakhir("pk") if self.publik else F("nama")
+        nama = nama_pernah("pk") if self.publik else F("nama")
         return dict(
             PerangkatDaerah.objects.filter(pk__in=dicari).order_by().annotate(sebutan=nama).values_list("pk", "sebutan")
         )

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from registry import panel
-from registry.models import Daerah, Edisi, Kelengkapan
+from registry.halaman.nama import TANPA_NAMA
+from registry.halaman.suksesi import KATA_KERJA, Sisi
+from registry.models import Daerah, Edisi, JenisSuksesi, Kelengkapan
 from registry.panel import Potongan
 from registry.pencarian import MAKS_HASIL, Hasil, Keberadaan, temukan
 from registry.templatetags.rentang import tgl_polos
@@ -24,6 +26,12 @@ class HasilCari:
     hasil: Hasil
     jawaban: list[Potongan]
     catatan: str
+
+    @property
+    def penerus(self) -> list[Sisi]:
+        """Those that came out of the event that ended it, as they were called then."""
+        akhir = self.hasil.akhir
+        return [Sisi(pk, uuid, nama or TANPA_NAMA) for pk, uuid, nama in akhir.baru] if akhir is not None else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,8 @@ def catatan(hasil: Hasil, tanggal: date) -> str:
     """Why a hit has no answer on the date asked; "" where it has one."""
     if hasil.keadaan == Keberadaan.BERDIRI:
         return ""
+    if hasil.akhir is not None:  # known, whatever the edition in force knows of the tree
+        return f"{KATA_KERJA[JenisSuksesi(hasil.akhir.jenis)].capitalize()} pada {tgl_polos(hasil.akhir.mulai)}"
     if hasil.keadaan == Keberadaan.TANPA_EDISI:
         return f"Belum diketahui pada {tgl_polos(tanggal)}: belum ada edisi pada tanggal itu"
     if hasil.keadaan == Keberadaan.TIDAK_DIKETAHUI:

@@ -24,6 +24,15 @@ def nama_terakhir(kolom: str) -> Coalesce:
     return Coalesce(Subquery(tempat_terakhir(kolom).values("nama")[:1]), Value(TANPA_NAMA))
 
 
+def nama_pernah(kolom: str) -> Coalesce:
+    """Annotation: the last published name, also of editions that a ralat superseded since (they stay public); else
+    TANPA_NAMA. Only `nama_terakhir` says that the body has a page."""
+    semua = Kedudukan.objects.filter(perangkat_daerah=OuterRef(kolom), edisi__diterbitkan_pada__isnull=False)
+    diralat = semua.order_by("-edisi__berlaku_mulai", "-edisi__urutan", "-edisi__diterbitkan_pada", "-id")
+    terakhir = Subquery(tempat_terakhir(kolom).values("nama")[:1])
+    return Coalesce(terakhir, Subquery(diralat.values("nama")[:1]), Value(TANPA_NAMA))
+
+
 def nama_di_edisi(kolom: str) -> Coalesce:
     """Annotation of a row of an edition: the name there of the body in column `kolom`; where the body has no place
     in it, as `nama_terakhir`."""

@@ -208,6 +208,7 @@ class Migration(migrations.Migration):
                     ("impor", "mengimpor berkas"),
                     ("sesuaikan", "menyesuaikan dengan dasar baru"),
                     ("teruskan", "meneruskan ke edisi lain"),
+                    ("alihkan", "mengalihkan badan"),
                     ("ajukan", "mengajukan"),
                     ("tarik", "menarik pengajuan"),
                     ("kembalikan", "mengembalikan"),

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 
 from registry.fields import RujukanField
 from registry.querysets import HubunganPeraturanQuerySet, PeraturanQuerySet
@@ -180,13 +181,13 @@ class Peraturan(models.Model):
 
     @property
     def judul_pendek(self) -> str:
-        """ "Perbup Banjar 15/2022"; reads `daerah` (select it)."""
+        """ "Perbup Banjar 15/2022"; reads `daerah` (select it). What has no number is told by what it is about."""
         pemilik = f" {self.daerah.nama_pendek}" if self.daerah is not None else ""
         nama = f"{SINGKATAN_JENIS[self.jenis]}{pemilik}"
         if self.jenis == JenisPeraturan.UUD:
             return f"{nama} {self.tahun}"
         if not self.nomor:
-            return f"Rancangan {nama}"
+            return f"Rancangan {nama}: {Truncator(self.tentang).chars(70)}" if self.tentang else f"Rancangan {nama}"
         return f"{nama} {self.nomor}" + (f"/{self.tahun}" if self._tahun_terpisah else "")
 
     def sudah_berlaku(self, tanggal: date) -> bool:

@@ -14,6 +14,7 @@ class JenisTindakan(models.TextChoices):
     IMPOR = "impor", "mengimpor berkas"
     SESUAIKAN = "sesuaikan", "menyesuaikan dengan dasar baru"
     TERUSKAN = "teruskan", "meneruskan ke edisi lain"
+    ALIHKAN = "alihkan", "mengalihkan badan"
     AJUKAN = "ajukan", "mengajukan"
     TARIK = "tarik", "menarik pengajuan"
     KEMBALIKAN = "kembalikan", "mengembalikan"
@@ -33,6 +34,7 @@ MENGARANG = (
     JenisTindakan.IMPOR,
     JenisTindakan.SESUAIKAN,
     JenisTindakan.TERUSKAN,
+    JenisTindakan.ALIHKAN,
     JenisTindakan.AJUKAN,
     JenisTindakan.MUAT,
 )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from registry.models import Daerah, JenisUnit, Kelengkapan
+from registry.pencarian.akhir import Akhir
 from registry.pencarian.indeks import Sumber
 from registry.pencarian.normalisasi import pecah
 from registry.pencarian.peringkat import ANGGOTA, MAKS_HASIL, PER_DEKAT, TERISI, Baris, peringkat
@@ -46,7 +47,8 @@ class Hasil:
     "sebutan umum", "nama lain", "nama di edisi lain", ""
     · lewat: that name · lengkap: every word of the question was met · anggota: the member that was asked for, when
     the hit is the kelompok that answers for it ("Kecamatan Martapura") · struktur: what the edition in force knows of
-    the tree, "" without one · di_luar: the question names another region, so that this is no answer to it.
+    the tree, "" without one · di_luar: the question names another region, so that this is no answer to it · akhir: the
+    published event that ended it, where it does not stand.
     """
 
     perangkat_daerah_id: int
@@ -68,6 +70,7 @@ class Hasil:
     anggota: str
     struktur: str = ""
     di_luar: bool = False
+    akhir: Akhir | None = None
 
     @property
     def kelompok(self) -> bool:
@@ -174,6 +177,7 @@ def _hasil(baris: Baris, tafsir: Tafsir, tanggal: date) -> Hasil:
         anggota=anggota,
         struktur=baris.struktur or "",
         di_luar=not lengkap and bool(tafsir.disebut or tafsir.asing) and baris.daerah_id not in tafsir.disebut,
+        akhir=baris.akhir,
     )
 
 

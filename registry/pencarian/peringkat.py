@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.db.models import Q, QuerySet
 
 from registry.models import Daerah
 from registry.models.pencarian import Penunjuk
+from registry.pencarian.akhir import BANYAK, GABUNGAN, KOLOM, Akhir, baca_akhir
 from registry.pencarian.tafsir import Dekat, Ruang, Tafsir
 
 #: The best hits are put in their final order; nobody pages farther than this.
@@ -36,6 +38,7 @@ class Baris:
     kini: it stands in the edition in force in its region · struktur: what that edition knows of the tree, None where
     none is in force. The place (kedudukan … urutan) is the one there, else the last before, else the next after.
     sumber_sejak: since when it was called so, or stands for the one who was; None for what no edition calls it.
+    akhir: what ended it, where it does not stand and a published event says so.
     """
 
     perangkat_daerah_id: int
@@ -57,6 +60,7 @@ class Baris:
     sumber_bobot: int | None
     sumber_sejak: date | None
     ruang: tuple[int, ...]
+    akhir: Akhir | None
 
 
 def peringkat(tafsir: Tafsir, *, tanggal: date, daerah: Daerah | str | None, batas: int) -> list[Baris]:
@@ -67,7 +71,7 @@ def peringkat(tafsir: Tafsir, *, tanggal: date, daerah: Daerah | str | None, bat
     sql, isian = _sql(tafsir, kandidat, tanggal, min(batas, MAKS_HASIL))
     with connection.cursor() as kursor:
         kursor.execute(sql, isian)
-        return [_baris(satu) for satu in kursor.fetchall()]
+        return [_baris(list(milik)) for _, milik in groupby(kursor.fetchall(), key=lambda satu: satu[0])]
 
 
 def _kandidat(tafsir: Tafsir, tanggal: date, daerah: Daerah | str | None) -> QuerySet[Penunjuk] | None:
@@ -221,7 +225,7 @@ def _sql(tafsir: Tafsir, kandidat: QuerySet[Penunjuk], tanggal: date, batas: int
                 SELECT MIN(se.berlaku_mulai) FROM registry_kedudukan sk JOIN registry_edisi se ON se.id = sk.edisi_id
                 WHERE sk.perangkat_daerah_id = h.badan AND (sk.nama = s.sumber OR sk.singkatan = s.sumber)
                     AND se.diterbitkan_pada IS NOT NULL AND se.diralat_pada IS NULL)),
-            {_ulang("r{0}", ruas)}
+            {_ulang("r{0}", ruas)}, {KOLOM}
         FROM halaman h
         JOIN registry_kedudukan k ON k.id = h.tempat
         JOIN registry_edisi e ON e.id = k.edisi_id
@@ -231,11 +235,12 @@ def _sql(tafsir: Tafsir, kandidat: QuerySet[Penunjuk], tanggal: date, batas: int
             WHERE p.perangkat_daerah_id = h.badan AND p.kata_id IN ({_ulang("%s", kata)}) AND p.sumber <> ''
                 AND (p.sejak IS NULL OR p.sejak <= %s)
             ORDER BY p.bobot DESC, p.kata_id LIMIT 1)
+        {GABUNGAN}
         ORDER BY h.cakupan DESC, CASE WHEN h.kini IS NULL THEN 1 ELSE 0 END, h.nilai DESC, h.urutan_jenis,
-            h.daerah_nama, h.label, h.badan
+            h.daerah_nama, h.label, h.badan, pb.id
     """
     hari = connection.ops.adapt_datefield_value(tanggal)
-    return sql, [*isian_calon, hari, hari, hari, *kata, hari]
+    return sql, [*isian_calon, hari, hari, hari, *kata, hari, hari]
 
 
 def _nilai(baris: Iterable[tuple[int, ...]]) -> str:
@@ -247,10 +252,12 @@ def _ulang(pola: str, nomor: Iterable[int], sambung: str = ", ") -> str:
     return sambung.join(pola.format(int(n)) for n in nomor)
 
 
-def _baris(kolom: tuple[Any, ...]) -> Baris:
+def _baris(milik: list[tuple[Any, ...]]) -> Baris:
+    """One hit out of its rows, which differ in the bodies that came out of it."""
+    kolom = milik[0]
     (badan, uuid, daerah, kode, nama_daerah, cakupan, kini, struktur, *tempat, sumber, bobot, sejak), ruang = (
         kolom[:18],
-        kolom[18:],
+        kolom[18:-BANYAK],
     )
     kedudukan, nama, singkatan, jenis, edisi, mulai, urutan = tempat
     return Baris(
@@ -273,4 +280,5 @@ def _baris(kolom: tuple[Any, ...]) -> Baris:
         sumber_bobot=bobot,
         sumber_sejak=date.fromisoformat(sejak) if isinstance(sejak, str) else sejak,
         ruang=ruang,
+        akhir=baca_akhir([satu[-BANYAK:] for satu in milik]),
     )

@@ -24,14 +24,15 @@ from registry.models import (
     Edisi,
     HubunganPeraturan,
     JenisPeraturan,
-    Kedudukan,
+    JenisTindakan,
+    Keadaan,
     PerangkatDaerah,
     Peraturan,
     VersiNasional,
 )
 from registry.pencarian import indeks_ulang
 from registry.riwayat import atas_nama
-from registry.services.dasar import Pelaku, sebutan
+from registry.services.dasar import Pelaku, catat, sebutan
 
 #: A row and what was seen of it.
 Baris = tuple[models.Model, Nilai | None]
@@ -46,9 +47,10 @@ def simpan_daerah(*, objek: Daerah, oleh: Pelaku, lihat: Nilai | None, alasan: s
 
 def simpan_peraturan(*, objek: Peraturan, oleh: Pelaku, lihat: Nilai | None, alasan: str = "", **ikutan: Any) -> None:
     """Record a regulation with its ties (`ikutan`, `hapus`). Once the public sees it a reason is wanted, and
-    it keeps a number and a year: without them it would vanish from every page. What the public reads of it is
-    corrected like an edition, by whoever may ralat; what is still missing is filled in by whoever may edit.
-    Raises TidakBerwenang, Bentrok, Ditolak."""
+    it keeps a number and a year: without them it would vanish from every page. What the public reads of it, or
+    would read once it has a number, is corrected like an edition, by whoever may ralat; what is still missing is
+    filled in by whoever may edit. Under a draft it is part of what is written there: whoever changes it becomes an
+    author (a Tindakan), and it stands still while the draft does. Raises TidakBerwenang, Bentrok, Ditolak."""
     wajib_boleh(oleh, objek.daerah_id, Aksi.UBAH)
     publik = Peraturan.objects.publik().filter(pk=objek.pk)
     ikutan = {nama: list(semua) for nama, semua in ikutan.items()}
@@ -56,26 +58,58 @@ def simpan_peraturan(*, objek: Peraturan, oleh: Pelaku, lihat: Nilai | None, ala
 
     def tetap(kini: Peraturan | None) -> Iterator[str]:
         yield from _ikatan_asing(objek, ikatan)
-        if kini is None or not publik.exists():
+        if kini is None:
+            return
+        if not Peraturan.objects.di_balik_terbit().filter(pk=kini.pk).exists():
+            yield from _tolak_dasar_diajukan(rancangan)
             return
         if ikatan or (lihat and _mengubah_terbaca(objek, kini, lihat)):
             wajib_boleh(oleh, kini.daerah_id, Aksi.RALAT)
-        if not objek.nomor and (kini.nomor or objek.jenis != JenisPeraturan.UUD):
-            yield "Nomor peraturan yang sudah tampil untuk umum tidak dapat dikosongkan."
-        if kini.tahun is not None and objek.tahun is None:
-            yield "Tahun peraturan yang sudah tampil untuk umum tidak dapat dikosongkan."
-        mulai = objek.berlaku_mulai or objek.diundangkan or objek.ditetapkan
-        dahulu = Edisi.objects.terbit().filter(peraturan=kini, berlaku_mulai__lt=mulai).first() if mulai else None
-        if dahulu is not None:
-            yield (
-                f"Edisi terbit yang disebabkan peraturan ini mulai {dahulu.berlaku_mulai:%d-%m-%Y}, "
-                "lebih awal daripada tanggal yang diisi. Ralat edisinya lebih dahulu."
-            )
+        if publik.exists():
+            yield from _menghilang(objek, kini)
 
     milik = objek.daerah_id
-    _simpan_acuan(
-        objek, oleh, lihat, alasan, nasional=milik is None, daerah_id=milik, publik=publik, larang=tetap, **ikutan
-    )
+    with transaction.atomic():
+        if milik is not None:
+            Daerah.objects.select_for_update(no_key=True).get(pk=milik)
+        rancangan = _rancangan_di_atas(objek)
+        _simpan_acuan(
+            objek, oleh, lihat, alasan, nasional=milik is None, daerah_id=milik, publik=publik, larang=tetap, **ikutan
+        )
+        for edisi in rancangan:
+            catat(edisi, JenisTindakan.UBAH, oleh=oleh, alasan=alasan, ringkas=f"mengubah {objek}")
+
+
+def _menghilang(objek: Peraturan, kini: Peraturan) -> Iterator[str]:
+    """What a public regulation may not become: without a number or year, or later than an edition that it causes."""
+    if not objek.nomor and (kini.nomor or objek.jenis != JenisPeraturan.UUD):
+        yield "Nomor peraturan yang sudah tampil untuk umum tidak dapat dikosongkan."
+    if kini.tahun is not None and objek.tahun is None:
+        yield "Tahun peraturan yang sudah tampil untuk umum tidak dapat dikosongkan."
+    mulai = objek.berlaku_mulai or objek.diundangkan or objek.ditetapkan
+    dahulu = Edisi.objects.terbit().filter(peraturan=kini, berlaku_mulai__lt=mulai).first() if mulai else None
+    if dahulu is not None:
+        yield (
+            f"Edisi terbit yang disebabkan peraturan ini mulai {dahulu.berlaku_mulai:%d-%m-%Y}, "
+            "lebih awal daripada tanggal yang diisi. Ralat edisinya lebih dahulu."
+        )
+
+
+def _rancangan_di_atas(objek: Peraturan) -> list[Edisi]:
+    """Open drafts that rest on a stored regulation of their region; 1 query."""
+    if objek.pk is None or objek.daerah_id is None:
+        return []
+    return list(Edisi.objects.filter(daerah=objek.daerah_id, keadaan__in=BERJALAN).bersandar_pada(objek.pk))
+
+
+def _tolak_dasar_diajukan(rancangan: Iterable[Edisi]) -> Iterator[str]:
+    """What was submitted or approved is read together with the regulations that become public with it."""
+    for edisi in rancangan:
+        if edisi.keadaan != Keadaan.RANCANGAN:
+            yield (
+                f"Rancangan {edisi.slug_tanggal or 'yang belum bertanggal'} yang bersandar pada peraturan ini sudah "
+                f"{edisi.get_keadaan_display()}. Tarik atau kembalikan dahulu, lalu ubah peraturannya."
+            )
 
 
 def simpan_badan(*, objek: PerangkatDaerah, oleh: Pelaku, lihat: Nilai | None, alasan: str = "", **ikutan: Any) -> None:
@@ -89,6 +123,8 @@ def simpan_badan(*, objek: PerangkatDaerah, oleh: Pelaku, lihat: Nilai | None, a
         publik = publik.filter(dialihkan_ke__isnull=False)
 
     def pengalihan(kini: PerangkatDaerah | None) -> Iterator[str]:
+        if kini is not None and kini.dialihkan_ke_id not in (None, objek.dialihkan_ke_id) and publik.exists():
+            wajib_boleh(oleh, objek.daerah_id, Aksi.RALAT)
         return _salah_dialihkan(objek, None if kini is None else kini.dialihkan_ke_id)
 
     daerah_id, indeks = objek.daerah_id, objek.daerah
@@ -249,9 +285,8 @@ def _salah_dialihkan(objek: PerangkatDaerah, semula: int | None) -> Iterator[str
     holds it: `services.alihkan` writes the other body there first. Up to 4 queries."""
     if objek.dialihkan_ke_id is None or objek.dialihkan_ke_id == semula:
         return
-    berdiri = Q(edisi__in=Edisi.objects.terbit()) | Q(edisi__keadaan__in=BERJALAN)
-    if objek.pk is not None and Kedudukan.objects.filter(berdiri, perangkat_daerah=objek.pk).exists():
-        yield "Badan ini masih ada dalam bagan satu edisi atau rancangan. Pakai layar Alihkan pada badan ini."
+    if objek.pk is not None and _dipegang(objek.pk):
+        yield "Badan ini masih disebut satu edisi atau rancangan. Pakai layar Alihkan pada badan ini."
     if objek.dialihkan_ke_id == objek.pk:
         yield "Tidak dapat dialihkan ke dirinya sendiri."
         return
@@ -265,6 +300,18 @@ def _salah_dialihkan(objek: PerangkatDaerah, semula: int | None) -> Iterator[str
     elif objek.pk is not None:
         for satu in PerangkatDaerah.objects.filter(dialihkan_ke=objek.pk):
             yield f"“{satu}” dialihkan ke badan ini; alihkan dulu “{satu}” langsung ke “{tujuan}”."
+
+
+def _dipegang(badan: int) -> bool:
+    """Does a row of a published edition or of an open draft point at this body? 1 query."""
+    syarat = Q(pk__in=())
+    for isi in DAFTAR:
+        sini = Q(pk__in=())
+        for ruas in isi.ruas_badan():
+            sini |= Q(**{isi.sumber(ruas): badan})
+        syarat |= Q(Exists(isi.model._base_manager.order_by().filter(sini, edisi=OuterRef("pk"))))
+    hidup = Edisi.objects.filter(Q(pk__in=Edisi.objects.terbit().values("pk")) | Q(keadaan__in=BERJALAN))
+    return hidup.filter(syarat).exists()
 
 
 def _disebut_terbit(objek: models.Model) -> models.QuerySet[Any]:

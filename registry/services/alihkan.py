@@ -19,12 +19,12 @@ from registry import isi_edisi
 from registry.galat import Ditolak
 from registry.isi_edisi import DAFTAR, IsiEdisi, Ubah
 from registry.izin import Aksi, wajib_boleh
-from registry.models import Daerah, Edisi, Keadaan, PerangkatDaerah
+from registry.models import Edisi, JenisTindakan, Keadaan, PerangkatDaerah
 from registry.riwayat import atas_nama
 from registry.services.acuan import simpan_badan
-from registry.services.dasar import Pelaku
+from registry.services.dasar import Pelaku, kunci_daerah
 from registry.services.edisi import buat_ralat
-from registry.services.isi import terapkan
+from registry.services.isi import kunci_rancangan, terapkan
 
 
 class Langkah(StrEnum):
@@ -152,19 +152,31 @@ def _tukar(ruas: Sequence[str], nilai: Iterable[Any], badan: Sequence[str], dari
 
 
 def _ganti(edisi: Edisi, dari: PerangkatDaerah, ke: PerangkatDaerah, oleh: Pelaku, alasan: str) -> None:
-    ringkas = f"{dari} dicatat sebagai {ke}: badan yang sama tercatat dua kali"
-    terapkan(edisi=edisi, ubah=gantian(edisi, dari.pk, ke.pk), oleh=oleh, alasan=alasan, ringkas=ringkas)
+    """Write one draft over, under its lock: rows are read after it, so that what others wrote comes along. The act
+    cannot be undone by itself, because the body would stay led over."""
+    terkunci = kunci_rancangan(edisi)
+    terapkan(
+        edisi=terkunci,
+        ubah=gantian(terkunci, dari.pk, ke.pk),
+        oleh=oleh,
+        alasan=alasan,
+        ringkas=f"{dari} dicatat sebagai {ke}: badan yang sama tercatat dua kali",
+        jenis=JenisTindakan.ALIHKAN,
+    )
 
 
 def _kunci(dari: PerangkatDaerah, ke: PerangkatDaerah, alasan: str) -> KeadaanAlih:
-    """Lock the region, then look where one is. Raises Ditolak for what is in the way."""
+    """Lock the region and all its drafts (2 queries), then look where one is: what a writer was about to commit is
+    seen. Raises Ditolak for what is in the way."""
     if not alasan.strip():
         raise Ditolak("Tulis alasan pengalihan.")
     if dari.pk == ke.pk:
         raise Ditolak("Tidak dapat dialihkan ke dirinya sendiri.")
     if dari.daerah_id != ke.daerah_id:
         raise Ditolak(f"“{ke}” badan daerah lain; pilih badan dari daerah yang sama.")
-    Daerah.objects.select_for_update(no_key=True).get(pk=dari.daerah_id)
+    kunci_daerah(dari.daerah_id)
+    draf = Edisi.objects.select_for_update(no_key=True).filter(daerah=dari.daerah_id, keadaan=Keadaan.RANCANGAN)
+    list(draf.order_by("pk").values_list("pk"))  # only to lock them
     keadaan = keadaan_alih(dari, ke)
     if keadaan.halangan:
         raise Ditolak(keadaan.halangan)

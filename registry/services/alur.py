@@ -12,6 +12,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Max, Q
@@ -20,7 +23,17 @@ from registry import isi_edisi
 from registry.aturan import Temuan, Tingkat, menyusul, periksa_edisi
 from registry.galat import Bentrok, Ditolak, Terkunci, TidakBerwenang
 from registry.izin import Aksi, sistem, wajib_boleh
-from registry.models import BERJALAN, MENGARANG, Daerah, Edisi, HubunganPeraturan, JenisTindakan, Keadaan, Tindakan
+from registry.models import (
+    BERJALAN,
+    MENGARANG,
+    Daerah,
+    Edisi,
+    HubunganPeraturan,
+    JenisTindakan,
+    Keadaan,
+    Penugasan,
+    Tindakan,
+)
 from registry.riwayat import atas_nama
 from registry.services.dasar import Pelaku, catat
 from registry.services.edisi import RUAS_KELENGKAPAN
@@ -74,6 +87,11 @@ def setujui(*, edisi: Edisi, oleh: Pelaku, alasan: str = "", lihat: int | None =
         wajib_boleh(oleh, edisi.daerah_id, Aksi.PERIKSA)
         if not sistem(oleh) and mengarang(semua, oleh):
             raise TidakBerwenang("Anda ikut menyusun rancangan ini; yang menyetujui harus orang lain.")
+        if not sistem(oleh) and diatur_penyusun(semua, oleh):
+            raise TidakBerwenang(
+                "Akun Anda dibuat atau diatur oleh penyusun rancangan ini sejak rancangannya dimulai; "
+                "yang menyetujui harus orang lain."
+            )
         tolak_basi(semua, lihat)
         tolak_galat(semua, kecuali_menyusul=True)
         return _pindah(semua, Keadaan.DISETUJUI, JenisTindakan.SETUJUI, oleh, alasan, "Rancangan disetujui")
@@ -102,6 +120,23 @@ def tindakan_terakhir(edisi: Edisi) -> int | None:
 def mengarang(semua: Sequence[Edisi], siapa: Any) -> bool:
     """Did this person write any of these drafts? 1 query."""
     return Tindakan.objects.filter(edisi__in=semua, jenis__in=MENGARANG, oleh=siapa.pk).exists()
+
+
+def diatur_penyusun(semua: Sequence[Edisi], siapa: Any) -> bool:
+    """Was this account made, given a role or changed (its password, say) by an author since the drafts began? Then
+    one person might hold both pens. 2 queries."""
+    penyusun = Tindakan.objects.filter(edisi__in=semua, jenis__in=MENGARANG, oleh__isnull=False).order_by()
+    sejak = min(satu.dibuat_pada for satu in semua)
+    peran = Penugasan.history.filter(
+        pengguna=siapa.pk, history_type="+", history_date__gte=sejak, history_user__in=penyusun.values("oleh")
+    )
+    akun = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(User),
+        object_id=str(siapa.pk),
+        action_time__gte=sejak,
+        user__in=penyusun.values("oleh"),
+    )
+    return peran.exists() or akun.exists()
 
 
 def pengembalian(edisi: Edisi) -> Tindakan | None:

@@ -12,10 +12,16 @@ from django.db import models
 from django.utils import timezone
 
 from registry.galat import Ditolak
-from registry.models import Edisi, Tindakan
+from registry.models import Daerah, Edisi, Tindakan
 from registry.riwayat import nama_pelaku
 
 Pelaku = User | None
+
+
+def kunci_daerah(daerah_id: int) -> None:
+    """Lock the row of a region; 1 query. Comes before the lock of any edition of it, so that acts that need several
+    editions never wait for each other in a ring."""
+    Daerah.objects.select_for_update(no_key=True).get(pk=daerah_id)
 
 
 def bersihkan(objek: models.Model, kecuali: Iterable[str] = ()) -> None:

@@ -16,7 +16,7 @@ from registry.kendala import pesan_kendala
 from registry.models import BAGIAN, Daerah, Edisi, JenisTindakan, Peraturan
 from registry.riwayat import atas_nama
 from registry.services.acuan import simpan_peraturan
-from registry.services.dasar import Pelaku, bersihkan, catat
+from registry.services.dasar import Pelaku, bersihkan, catat, kunci_daerah
 from registry.services.isi import kunci_rancangan
 from registry.services.templat import isi_dari_templat, kelengkapan_templat, tolak_templat
 
@@ -87,8 +87,9 @@ def buat_ralat(*, edisi: Edisi, oleh: Pelaku, alasan: str, mengikuti: Edisi | No
     """Start a draft that corrects an error of the registry in a published edition; it takes its date and place.
 
     Publishing it supersedes `edisi`. `mengikuti`: the draft whose change it carries on, and with which it goes
-    through every step. Raises TidakBerwenang; Ditolak without a reason or where `edisi` is not in the registry
-    today.
+    through every step; region and head are locked first, so that the head is not submitted without it. Raises
+    TidakBerwenang; Terkunci (the head is no draft any more); Ditolak without a reason or where `edisi` is not in
+    the registry today.
     """
     wajib_boleh(oleh, edisi.daerah_id, Aksi.RALAT)
     if not alasan.strip():
@@ -96,6 +97,9 @@ def buat_ralat(*, edisi: Edisi, oleh: Pelaku, alasan: str, mengikuti: Edisi | No
     if edisi.diterbitkan_pada is None or edisi.diralat_pada is not None:
         raise Ditolak("Hanya edisi terbit yang belum diralat yang dapat diralat.")
     with transaction.atomic(), atas_nama(oleh):
+        if mengikuti is not None:
+            kunci_daerah(edisi.daerah_id)
+            kunci_rancangan(mengikuti)
         ralat = Edisi(
             daerah_id=edisi.daerah_id,
             asal=edisi,

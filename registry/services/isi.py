@@ -90,6 +90,11 @@ def _balikkan(tindakan: Tindakan, oleh: Pelaku, kata: str, jenis: str) -> Ubah:
     """Apply the inverse of an act, where its rows are still as it left them."""
     if tindakan.edisi is None or tindakan.sebelum is None or tindakan.sesudah is None:
         raise Ditolak("Tindakan ini tidak dapat diurungkan.")
+    if Tindakan.objects.filter(edisi=tindakan.edisi, jenis=JenisTindakan.SESUAIKAN, pk__gt=tindakan.pk).exists():
+        raise Ditolak(
+            "Rancangan ini sudah disesuaikan dengan dasar yang baru sesudah tindakan itu; nilai semulanya nilai dasar "
+            "yang lama. Ubah langsung barisnya."
+        )
     pokok = tindakan.ringkas.removeprefix("mengurungkan: ").removeprefix("mengulangi: ")
     balik = isi_edisi.dari_json(tindakan.sebelum)
     sesudah = isi_edisi.dari_json(tindakan.sesudah)
@@ -100,9 +105,15 @@ def _balikkan(tindakan: Tindakan, oleh: Pelaku, kata: str, jenis: str) -> Ubah:
         oleh=oleh,
         alasan=f"{kata}: {tindakan.alasan}" if tindakan.alasan else kata,
         ringkas=f"{kata}: {pokok}" if pokok else "",
+        rincian=_asli(tindakan).rincian if jenis == JenisTindakan.UBAH else None,
         jenis=jenis,
         mengurungkan=tindakan,
     )
+
+
+def _asli(tindakan: Tindakan) -> Tindakan:
+    """The act that an undoing was about."""
+    return tindakan.mengurungkan if tindakan.mengurungkan is not None else tindakan
 
 
 def kunci_rancangan(edisi: Edisi) -> Edisi:

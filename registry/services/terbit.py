@@ -74,7 +74,7 @@ def terbitkan(
             _tolak_yang_lain(semua)
             kepala = semua[0]
             if penetapan is not None:
-                _tetapkan(kepala, penetapan, alasan, tersimpan)
+                _tetapkan(kepala, penetapan, alasan, tersimpan, berpengikut=len(semua) > 1)
             if not sistem(oleh) and not dasar_lama:
                 _tolak_dasar_lama(kepala)
             if not sistem(oleh) and perlu_diteruskan_lagi(kepala):
@@ -112,13 +112,19 @@ def _tolak_yang_lain(semua: Sequence[Edisi]) -> None:
             )
 
 
-def _tetapkan(kepala: Edisi, penetapan: Penetapan, alasan: str, tersimpan: list[Any]) -> None:
-    """Regulation and date of the edition. A ralat keeps the date of what it corrects."""
+def _tetapkan(kepala: Edisi, penetapan: Penetapan, alasan: str, tersimpan: list[Any], *, berpengikut: bool) -> None:
+    """Regulation and date of the edition. A ralat keeps the date of what it corrects, and what follows a draft was
+    approved for the place that the draft had in time."""
     tetapkan(kepala, penetapan, alasan or "ditetapkan; edisinya diterbitkan", tersimpan)
     if penetapan.mulai is None or penetapan.mulai == kepala.berlaku_mulai:
         return
     if kepala.meralat_id is not None:
         raise Ditolak("Ralat memakai tanggal dan urutan edisi yang diralatnya.")
+    if berpengikut:
+        raise Ditolak(
+            "Perubahan rancangan ini diteruskan ke edisi yang kemudian menurut tanggalnya semula. Kembalikan "
+            "rancangannya, ubah tanggalnya, lalu teruskan sekali lagi."
+        )
     kepala.berlaku_mulai = penetapan.mulai
     kepala.urutan = urutan_berikut(kepala.daerah, penetapan.mulai)
     kepala._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history

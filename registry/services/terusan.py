@@ -7,7 +7,7 @@ that are published already, and its change ought to hold in those too. For each 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +20,7 @@ from registry.izin import Aksi, wajib_boleh
 from registry.models import BERJALAN, Edisi, JenisTindakan, Keadaan, Tindakan
 from registry.riwayat import atas_nama
 from registry.services.cabang import Rencana, rencanakan, samakan_tindakan, sebut_tanggal, tanyakan_semua
-from registry.services.dasar import Pelaku, catat
+from registry.services.dasar import Pelaku, catat, kunci_daerah
 from registry.services.edisi import buat_ralat
 from registry.services.isi import kunci_rancangan, terapkan
 
@@ -30,8 +30,11 @@ MENGUBAH = (
     JenisTindakan.URUNG,
     JenisTindakan.IMPOR,
     JenisTindakan.SESUAIKAN,
+    JenisTindakan.ALIHKAN,
     JenisTindakan.MUAT,
 )
+#: Acts by which a person corrects a follower by hand, beside what is carried on into it.
+BUATAN_TANGAN = (JenisTindakan.UBAH, JenisTindakan.URUNG, JenisTindakan.IMPOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,13 @@ def teruskan(
     alasan: str,
     pilihan: Mapping[int, Pilihan] | None = None,
     lihat_tindakan: int | None = None,
+    tinggalkan: Collection[int] = (),
 ) -> Hasil:
     """Make, for each edition in `tujuan`, the ralat draft that carries this draft's change on; one that was made
     before is called off and made anew. All or nothing: where something must be chosen first, nothing is written.
 
-    `pilihan`: {id of the edition: choices}. An edition that says all of it already gets no draft. Raises
+    `pilihan`: {id of the edition: choices}. `tinggalkan`: ids of followers whose corrections by hand may be lost
+    when they are made anew; refused for others. An edition that says all of it already gets no draft. Raises
     TidakBerwenang, Terkunci, Bentrok, Ditolak. A fixed number of queries an edition.
     """
     wajib_boleh(oleh, edisi.daerah_id, Aksi.RALAT)
@@ -103,15 +108,17 @@ def teruskan(
     terusan: list[Terusan] = []
     try:
         with transaction.atomic(), atas_nama(oleh):
+            kunci_daerah(edisi.daerah_id)
             kepala = kunci_rancangan(edisi)
             samakan_tindakan(kepala, lihat_tindakan)
             semua = _periksa_tujuan(kepala, tujuan)
             lama = {satu.meralat_id: satu for satu in pengikut(kepala)}
+            _tolak_buatan_tangan([sebelumnya(satu, lama) for satu in semua], tinggalkan)
             asal = kepala.asal
             assert asal is not None  # _periksa_tujuan
             for satu in semua:
                 rencana = rencanakan(asal, satu, kepala, (pilihan or {}).get(satu.pk))
-                _lepas(_sebelumnya(satu, lama), oleh)
+                _lepas(sebelumnya(satu, lama), oleh)
                 terusan.append(_satu(kepala, satu, rencana, oleh, alasan))
             if any(satu.pertentangan for satu in terusan):
                 raise _Ditanyakan
@@ -119,6 +126,12 @@ def teruskan(
     except _Ditanyakan:
         return Hasil([Terusan(satu.tujuan, None, satu.pertentangan) for satu in terusan])
     return Hasil(terusan)
+
+
+def buatan_tangan(semua: Sequence[Edisi]) -> set[int]:
+    """Ids of the followers that somebody corrected by hand; 1 query."""
+    tindakan = Tindakan.objects.filter(edisi__in=semua, jenis__in=BUATAN_TANGAN).order_by()
+    return {pk for pk in tindakan.values_list("edisi", flat=True) if pk is not None}
 
 
 def perlu_diteruskan_lagi(edisi: Edisi) -> bool:
@@ -156,9 +169,26 @@ def _periksa_tujuan(kepala: Edisi, tujuan: Sequence[Edisi]) -> list[Edisi]:
     return [satu for pk, satu in boleh.items() if pk in {dipilih.pk for dipilih in tujuan}]
 
 
-def _sebelumnya(tujuan: Edisi, lama: Mapping[int | None, Edisi]) -> Edisi | None:
+def sebelumnya(tujuan: Edisi, lama: Mapping[int | None, Edisi]) -> Edisi | None:
     """The follower that corrected this edition, or the version of it that another ralat has superseded since."""
     return lama.get(tujuan.pk) or lama.get(tujuan.meralat_id if tujuan.meralat_id is not None else -1)
+
+
+def _tolak_buatan_tangan(dilepas: Sequence[Edisi | None], tinggalkan: Collection[int]) -> None:
+    """Lock the followers that are made anew; refuse where one was corrected by hand and nobody said to drop that.
+    1 query a follower, and 1."""
+    semua = sorted((satu for satu in dilepas if satu is not None), key=lambda satu: satu.pk)
+    for satu in semua:
+        kunci_rancangan(satu)
+    tangan = buatan_tangan(semua) - set(tinggalkan)
+    galat = [
+        f"Perubahan yang dibuat tangan pada ralat edisi {sebut_tanggal(satu)} akan ditinggalkan; centang dahulu "
+        "bahwa itu memang dikehendaki."
+        for satu in semua
+        if satu.pk in tangan
+    ]
+    if galat:
+        raise Ditolak(galat)
 
 
 def _lepas(pengikut_lama: Edisi | None, oleh: Pelaku) -> None:

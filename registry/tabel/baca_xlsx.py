@@ -10,6 +10,7 @@ import warnings
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from registry.tabel.galat import BerkasDitolak
 from registry.tabel.lembar import (
@@ -27,6 +28,9 @@ from registry.tabel.resource import TABEL
 from registry.tabel.zip_aman import RUSAK, periksa_zip
 
 log = logging.getLogger(__name__)
+
+#: Number of the last row that may be there.
+BARIS_TERAKHIR = BATAS_PEMBUKA + BATAS_BARIS
 
 
 def baca_xlsx(isi: bytes) -> list[Lembar]:
@@ -53,7 +57,16 @@ def _lembar(lembar: Any, gabungan: dict[str, list[str]]) -> Lembar | None:
     kenal = {kepala for tabel in TABEL for kepala in tabel.kepala()}
     hasil: Lembar | None = None
     nomor_kepala = 0
-    for nomor, sel in enumerate(lembar.iter_rows(max_row=1_048_576, max_col=BATAS_KOLOM + 1), 1):
+    # Rows that the file leaves out are made up by openpyxl, so a row numbered a million would cost a million. One row
+    # past the last that is allowed is asked for: it comes, empty or not, where the sheet has rows beyond.
+    for nomor, sel in enumerate(lembar.iter_rows(max_row=BARIS_TERAKHIR + 1, max_col=BATAS_KOLOM + 1), 1):
+        if hasil is not None and nomor > BARIS_TERAKHIR:
+            raise BerkasDitolak(
+                f"Lembar “{nama}”: barisnya lebih dari {sebut_angka(BARIS_TERAKHIR)}, termasuk baris kosong di bawah "
+                "tabel. Hapus baris kosong itu, atau bagi berkasnya."
+            )
+        if all(satu is EMPTY_CELL for satu in sel) and (hasil is not None or nomor <= BATAS_PEMBUKA):
+            continue
         teks = [_teks(satu) for satu in sel]
         if hasil is None:
             if sum(bakukan(satu) in kenal for satu, _ in teks) >= 2:

@@ -16,6 +16,11 @@ BATAS_ANGGOTA = 3_000_000
 BATAS_JUMLAH = 400
 #: Cells of one sheet, texts of a workbook: each costs far more in memory than in the file.
 BATAS_UNSUR = 250_000
+#: Elements of any name in the whole workbook: each is built in memory, known to the parser or not.
+BATAS_SEMUA_UNSUR = 1_000_000
+#: Largest number of a row in Excel, and rows of one sheet, empty ones included.
+BATAS_NOMOR = 1_048_576
+BATAS_BARIS_LEMBAR = 20_000
 
 RUSAK = "Isi berkas ini bukan XLSX yang utuh. Buka di Excel atau LibreOffice, lalu simpan lagi sebagai .xlsx."
 MEMBENGKAK = (
@@ -37,6 +42,8 @@ TAK_UTUH = (
 _PENTING = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
 _LEMBAR = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _UNSUR = re.compile(rb"<(?:\w+:)?(?:c|si)[\s>/]")
+_BARIS = re.compile(rb"<(?:\w+:)?row[\s>/][^<>]*")
+_NOMOR = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)[\"']")
 _GABUNG = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
 
 
@@ -48,7 +55,13 @@ def periksa_zip(isi: bytes) -> dict[str, list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
             _periksa_isi(arsip)
-            semua = {satu.filename: _periksa(arsip, satu) for satu in arsip.infolist()}
+            semua: dict[str, list[str]] = {}
+            sisa = BATAS_SEMUA_UNSUR
+            for satu in arsip.infolist():
+                semua[satu.filename], unsur = _periksa(arsip, satu)
+                sisa -= unsur
+                if sisa < 0:
+                    raise BerkasDitolak(MEMBENGKAK)
     except TAK_UTUH as galat:
         raise BerkasDitolak(RUSAK) from galat
     return {nama: gabungan for nama, gabungan in semua.items() if gabungan}
@@ -69,10 +82,10 @@ def _periksa_isi(arsip: zipfile.ZipFile) -> None:
         raise BerkasDitolak(RUSAK)
 
 
-def _periksa(arsip: zipfile.ZipFile, satu: zipfile.ZipInfo) -> list[str]:
-    """Merged ranges of a sheet; none for any other member."""
+def _periksa(arsip: zipfile.ZipFile, satu: zipfile.ZipInfo) -> tuple[list[str], int]:
+    """(merged ranges of a sheet, none for any other member; elements)."""
     if not _PENTING.search(satu.filename):
-        return []
+        return [], 0
     lembar = _LEMBAR.match(satu.filename)
     if lembar is None and satu.filename.casefold() != "xl/sharedstrings.xml" and satu.file_size > BATAS_ANGGOTA:
         raise BerkasDitolak(MEMBENGKAK)
@@ -84,4 +97,18 @@ def _periksa(arsip: zipfile.ZipFile, satu: zipfile.ZipInfo) -> list[str]:
         raise BerkasDitolak(MEMBENGKAK)
     if satu.filename.casefold() == "[content_types].xml" and b"macroEnabled" in isi:
         raise BerkasDitolak("Berkas ini memuat makro dan tidak diterima. Simpan sebagai “Excel Workbook (.xlsx)”.")
-    return [cocok.group(1).decode() for cocok in _GABUNG.finditer(isi)] if lembar is not None else []
+    unsur = isi.count(b"</") + isi.count(b"/>")
+    if lembar is None:
+        return [], unsur
+    _periksa_baris(isi)
+    return [cocok.group(1).decode() for cocok in _GABUNG.finditer(isi)], unsur
+
+
+def _periksa_baris(isi: bytes) -> None:
+    """Rows of a sheet: how many, and numbers that Excel has. What hides from these patterns stops in `baca_xlsx`."""
+    for ke, baris in enumerate(_BARIS.finditer(isi), 1):
+        nomor = _NOMOR.search(baris.group())
+        if ke > BATAS_BARIS_LEMBAR:
+            raise BerkasDitolak(MEMBENGKAK)
+        if nomor is not None and not (nomor.group(1).isdigit() and int(nomor.group(1)[:9]) <= BATAS_NOMOR):
+            raise BerkasDitolak(RUSAK)
