@@ -18,17 +18,17 @@ PALING_BESAR = 2**63 - 1
 
 
 def periksa_alamat(request: HttpRequest, urut: tuple[Any, ...], bagian: dict[str, Any]) -> None:
-    """An address that a database cannot be asked: raises BadRequest for a NUL character (PostgreSQL knows none), and
-    Http404 for a primary key in the path that no row can have (SQLite overflows). `urut`: unnamed parts of the path, which
-    are the keys of django-simple-history. No query."""
+    """An address that a database cannot be asked. No query.
+
+    Raises BadRequest for a NUL character (PostgreSQL knows none), and Http404 for a primary key in the path that no
+    row can have (SQLite overflows). `urut`: unnamed parts of the path, which are the keys of django-simple-history.
+    """
     kata = (satu for nama, semua in request.GET.lists() for satu in (nama, *semua))
     if "\x00" in request.path or any("\x00" in satu for satu in kata):
         raise BadRequest("Alamat memuat karakter NUL.")
     if any(isinstance(satu, int) and satu > PALING_BESAR for satu in bagian.values()):
         raise Http404
-    pk = [str(satu) for satu in urut] + [
-        str(bagian[nama]) for nama in ("object_id", "version_id", "id") if nama in bagian
-    ]
+    pk = [str(satu) for satu in (*urut, *(bagian.get(nama, 0) for nama in ("object_id", "version_id", "id")))]
     if not all(satu.isascii() and satu.isdigit() and len(satu) <= 18 for satu in pk):
         raise Http404
 

@@ -163,7 +163,7 @@ ANGGARAN: dict[str, tuple[int, Callable[[Kabupaten], str]]] = {
     "meja daerah": (10, lambda kab: reverse("admin:daerah_meja", args=[kab.daerah.kode])),
     "struktur": (5, lambda kab: reverse("admin:edisi_struktur", args=[kab.edisi.pk])),
     "ringkasan": (15, lambda kab: reverse("admin:edisi_ringkasan", args=[kab.edisi.pk])),
-    "periksa": (22, lambda kab: reverse("admin:edisi_terbitkan", args=[kab.edisi.pk])),
+    "periksa": (23, lambda kab: reverse("admin:edisi_terbitkan", args=[kab.edisi.pk])),
     "rentang": (26, lambda kab: reverse("admin:edisi_rentang", args=[kab.edisi.pk])),
     "ketentuan": (26, lambda kab: reverse("admin:edisi_ketentuan", args=[kab.edisi.pk])),
     "daftar kedudukan": (8, lambda kab: daftar_edisi(Kedudukan, kab.edisi)),
