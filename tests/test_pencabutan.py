@@ -297,7 +297,7 @@ def test_another_region_is_not_there_and_an_auditor_only_looks(client: Client, k
 
 
 @pytest.mark.parametrize(
-    "tanya", ["?peraturan=abc", "?peraturan=" + "9" * 40, "?rujukan=%00%ff", "?peraturan=1&rujukan=huruf"]
+    "tanya", ["?peraturan=abc", "?peraturan=" + "9" * 40, "?rujukan=%ff", "?peraturan=1&rujukan=huruf"]
 )
 def test_nonsense_in_the_address_is_answered_in_words(masuk: Client, draf: Edisi, tanya: str) -> None:
     assert masuk.get(alamat(draf) + tanya).status_code == 200
