@@ -43,6 +43,11 @@ class Pertentangan:
 Pilihan = Mapping[tuple[Butir, str], Pihak]
 
 
+def urut_butir(butir: Butir) -> tuple[str, ...]:
+    """Order of rows in which questions are asked: by part, then by key, numbers by size."""
+    return (butir[0], *(str(satu).rjust(20) for satu in butir[1]))
+
+
 def gabung(dasar: Isi, kita: Isi, mereka: Isi, pilihan: Pilihan | None = None) -> tuple[Ubah, list[Pertentangan]]:
     """(change-set that brings into `kita` what `mereka` changed since `dasar`, conflicts that nobody chose on).
 
@@ -53,7 +58,7 @@ def gabung(dasar: Isi, kita: Isi, mereka: Isi, pilihan: Pilihan | None = None) -
     sisa: list[Pertentangan] = []
     dipilih = pilihan or {}
     milik = {butir for butir, _ in dipilih}
-    for butir in sorted(dasar.keys() | kita.keys() & milik | mereka.keys(), key=str):
+    for butir in sorted(dasar.keys() | kita.keys() & milik | mereka.keys(), key=urut_butir):
         dulu, ini, itu = dasar.get(butir), kita.get(butir), mereka.get(butir)
         if ini == itu or (itu == dulu and butir not in milik):
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from registry.gabung import Butir, Isi, Pertentangan
+from registry.gabung import Butir, Isi, Pertentangan, urut_butir
 from registry.isi_edisi import DAFTAR, Nilai
 
 
@@ -25,7 +25,7 @@ def kusut(dasar: Isi, kita: Isi, mereka: Isi, jadi: Mapping[Butir, Nilai]) -> li
             tanya = _tanya(butir, dasar.get(butir), kita.get(butir), mereka.get(butir), sebab)
             if tanya is not None:
                 hasil.setdefault(butir, tanya)
-    return sorted(hasil.values(), key=lambda satu: str(satu.butir))
+    return sorted(hasil.values(), key=lambda satu: urut_butir(satu.butir))
 
 
 def _nama(bagian: str, semua: Iterable[Isi]) -> dict[Any, str]:

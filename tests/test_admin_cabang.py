@@ -150,7 +150,7 @@ def test_crossing_moves_are_settled_on_the_screen(masuk: Client, kab: Kabupaten)
     alamat = reverse("admin:edisi_sesuaikan", args=[edisi.pk])
     buka = masuk.get(alamat)
     assert "Susunan melingkar" in baca(buka).teks
-    lagi = masuk.post(alamat, {"lihat": lihat(buka), "p-0": "mereka", "p-1": "kita"})
+    lagi = masuk.post(alamat, {"lihat": lihat(buka), "p-0": "kita", "p-1": "mereka"})
     assert "Susunan melingkar" in baca(lagi).teks
     assert lagi.content.decode().count("checked") == 2
     assert masuk.post(alamat, {"lihat": lihat(lagi), "p-0": "mereka", "p-1": "mereka"}).status_code == 302
