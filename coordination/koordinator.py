@@ -24,7 +24,7 @@ from registry.isi_edisi import DASAR
 from registry.models import Daerah, Edisi, JenisUnit, Kedudukan, Kelengkapan, Peraturan
 
 #: Columns of a row's regulation that its title needs, in the order of `_peraturan`.
-_PERATURAN = (
+RUAS_PERATURAN = (
     "peraturan__jenis",
     "peraturan__nomor",
     "peraturan__tahun",
@@ -194,38 +194,56 @@ def _dari_asisten(asisten: Kedudukan) -> Jawaban:
     )
 
 
-def koordinator_edisi(edisi: Edisi) -> dict[int, Jawaban | None]:
-    """{body id: answer} of a whole edition; 2 queries, O(units). Equal to `koordinator` of each unit.
+@dataclass(frozen=True, slots=True)
+class BacaanEdisi:
+    """Places and main spans of one edition as plain rows (named tuples), places in tree order.
 
-    Reads plain rows: a model instance a unit would cost several times as much.
+    Plain, because a model instance a unit would cost several times as much.
     """
-    semua = list(
-        Kedudukan.objects.pada(edisi)
-        .menurut_pohon()
-        .values_list(
-            "pk",
-            "perangkat_daerah_id",
-            "perangkat_daerah__uuid",
-            "nama",
-            "jenis",
-            *pohon.TEPI,
-            *DASAR,
-            *_PERATURAN,
-            named=True,
-        )
-    )
+
+    tempat: list[Any]
+    rentang: list[Any]
+
+
+def baca_edisi(edisi: Edisi) -> BacaanEdisi:
+    """What `koordinator_edisi` and all that is derived of an edition stand on; 2 queries."""
+    return BacaanEdisi(
+        list(
+            Kedudukan.objects.pada(edisi)
+            .menurut_pohon()
+            .values_list(
+                "pk",
+                "induk_id",
+                "perangkat_daerah_id",
+                "perangkat_daerah__uuid",
+                "nama",
+                "jenis",
+                *pohon.TEPI,
+                *DASAR,
+                *RUAS_PERATURAN,
+                named=True,
+            )
+        ),
+        list(
+            RentangKoordinasi.objects.pada(edisi)
+            .utama()
+            .menurut_naskah()
+            .values_list(
+                "unit_id", "koordinator_id", "koordinator__uuid", "koordinator__nama", "makna", "huruf", "verba",
+                *DASAR, *RUAS_PERATURAN,
+                named=True,
+            )
+        ),
+    )  # fmt: skip
+
+
+def koordinator_edisi(edisi: Edisi, bacaan: BacaanEdisi | None = None) -> dict[int, Jawaban | None]:
+    """{body id: answer} of a whole edition; 2 queries (0 with `bacaan`), O(units). Equal to `koordinator` of each."""
+    bacaan = bacaan or baca_edisi(edisi)
+    semua = bacaan.tempat
     tempat = {unit.perangkat_daerah_id: unit for unit in semua}
     sendiri: dict[int, Jawaban] = {}
-    rentang = (
-        RentangKoordinasi.objects.pada(edisi)
-        .utama()
-        .values_list(
-            "unit_id", "koordinator_id", "koordinator__uuid", "koordinator__nama", "makna", "huruf", "verba",
-            *DASAR, *_PERATURAN,
-            named=True,
-        )
-    )  # fmt: skip
-    for satu in rentang:
+    for satu in bacaan.rentang:
         unit = tempat.get(satu.unit_id)
         if unit is None:
             continue  # the Perda removed the unit first; the span stays in the record, the unit does not
@@ -237,7 +255,7 @@ def koordinator_edisi(edisi: Edisi) -> dict[int, Jawaban | None]:
             langsung=True,
             melalui="",
             makna=Makna(satu.makna),
-            dasar=_dasar(satu),
+            dasar=dasar_baris(satu),
             huruf=satu.huruf,
             verba=satu.verba,
         )
@@ -253,7 +271,7 @@ def koordinator_edisi(edisi: Edisi) -> dict[int, Jawaban | None]:
                 langsung=True,
                 melalui="",
                 makna=Makna.MEMBAWAHI,
-                dasar=_dasar(unit),
+                dasar=dasar_baris(unit),
             )
         if jawaban is not None and jawaban.langsung:
             return replace(jawaban, langsung=False, melalui=unit.nama)
@@ -266,10 +284,10 @@ def koordinator_edisi(edisi: Edisi) -> dict[int, Jawaban | None]:
     }
 
 
-def _dasar(baris: Any) -> DasarJawaban:
-    """Basis of a plain row that holds `DASAR` and `_PERATURAN`."""
+def dasar_baris(baris: Any) -> DasarJawaban:
+    """Basis of a plain row that holds `DASAR` and `RUAS_PERATURAN`."""
     return DasarJawaban(
-        _peraturan(baris.peraturan_id, *(getattr(baris, ruas) for ruas in _PERATURAN)),
+        _peraturan(baris.peraturan_id, *(getattr(baris, ruas) for ruas in RUAS_PERATURAN)),
         baris.rujukan,
         baris.tertulis,
         baris.catatan,

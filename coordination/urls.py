@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from coordination import views
+from coordination.views.bagan import bagan
+from coordination.views.rentang import rentang
+from coordination.views.unit import unit
 
 urlpatterns = [
-    path("daerah/<str:kode>/bagan/", views.bagan, name="bagan"),
-    path("daerah/<str:kode>/rentang/", views.rentang, name="rentang"),
-    path("perangkat-daerah/<uuid:uuid>/", views.unit, name="unit"),
+    path("daerah/<str:kode>/bagan/", bagan, name="bagan"),
+    path("daerah/<str:kode>/rentang/", rentang, name="rentang"),
+    path("perangkat-daerah/<uuid:uuid>/", unit, name="unit"),
 ]

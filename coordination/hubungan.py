@@ -1,0 +1,168 @@
+"""All relations of an edition, derived and typed, for a unit's page, the matrix and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from coordination.bahan import Bahan, Titik, baca_bahan
+from coordination.koordinator import DasarJawaban
+from coordination.turunan import ANTARPERANGKAT, ATURAN, Anggota, Ikatan, dibawahi, garis_komando
+from registry.models import Edisi, JenisUnit
+from relations.models import JenisHubungan, KetentuanHubungan, Subjek, SubjenisKoordinatif
+
+
+@dataclass(slots=True)
+class Hubungan:
+    """One relation as a unit's page shows it: with whom, in which kind, why, by which pasal.
+
+    kata: what the other end is to the unit. sebab: what else it rests on. aturan: codes of the rules, [] for one that
+    is only typed. tersurat: the typed row's words where there is one; `mengulang`: it only repeats what is derived.
+    """
+
+    lain: Titik
+    jenis: JenisHubungan
+    subjenis: SubjenisKoordinatif | None
+    ketentuan: KetentuanHubungan | None
+    kata: list[str] = field(default_factory=list)
+    sebab: list[str] = field(default_factory=list)
+    dasar: list[DasarJawaban] = field(default_factory=list)
+    aturan: list[str] = field(default_factory=list)
+    tersurat: list[int] = field(default_factory=list)
+
+    def catat(self, ikatan: Ikatan, kata: str, sebab: str, dasar: tuple[DasarJawaban, ...]) -> None:
+        """One more reason why it holds."""
+        self.kata += [kata] if kata not in self.kata else []
+        self.sebab += [sebab] if sebab and sebab not in self.sebab else []
+        self.dasar += [satu for satu in dasar if satu not in self.dasar]
+        if ikatan.tersurat is not None:
+            self.tersurat.append(ikatan.tersurat)
+        elif ikatan.aturan not in self.aturan:
+            self.aturan.append(ikatan.aturan)
+
+    @property
+    def turunan(self) -> bool:
+        return bool(self.aturan)
+
+    @property
+    def mengulang(self) -> bool:
+        return bool(self.aturan and self.tersurat)
+
+
+class Turunan:
+    """All relations of one edition. Made by `turunkan`; asks nothing more of the database."""
+
+    def __init__(self, bahan: Bahan) -> None:
+        self.bahan = bahan
+        self.ikatan: tuple[Ikatan, ...] = tuple(ikatan for satu in ATURAN for ikatan in satu.ikatan(bahan)) + tuple(
+            _dari_tersurat(bahan)
+        )
+
+    @cached_property
+    def komando(self) -> tuple[Ikatan, ...]:
+        """Lines of command, also where struktural is no kind of hubungan kerja."""
+        return (*garis_komando(self.bahan), *dibawahi(self.bahan))
+
+    def milik(self, badan: int) -> list[Hubungan]:
+        """The relations of one unit, a row for each other end, kind and sub-kind; O(units)."""
+        return _milik(self.bahan, self.ikatan, badan)
+
+    def komando_milik(self, badan: int) -> list[Hubungan]:
+        """The lines of command to and from one unit."""
+        return _milik(self.bahan, self.komando, badan)
+
+    def pasangan(self) -> dict[tuple[int, int], set[JenisHubungan]]:
+        """{(smaller body id, larger): the kinds between them}; as long as there are pairs, for the matrix alone."""
+        hasil: dict[tuple[int, int], set[JenisHubungan]] = {}
+        for ikatan in self.ikatan:
+            for satu, lain in _ujung(ikatan):
+                hasil.setdefault((min(satu, lain), max(satu, lain)), set()).add(ikatan.jenis)
+        return hasil
+
+    def berulang(self) -> list[int]:
+        """Ids of typed rows that say only what is derived as well, in either direction."""
+        tersirat = {
+            (frozenset(ujung), ikatan.jenis, ikatan.subjenis)
+            for ikatan in self.ikatan
+            if ikatan.tersurat is None
+            for ujung in _ujung(ikatan)
+        }
+        tanpa_subjenis = {(ujung, jenis) for ujung, jenis, _ in tersirat}
+        return [
+            satu.pk
+            for satu in self.bahan.tersurat
+            for ujung in [frozenset((satu.dari.badan, satu.ke.badan))]
+            if (
+                (ujung, satu.jenis) in tanpa_subjenis
+                if not satu.subjenis
+                else (ujung, satu.jenis, satu.subjenis) in tersirat
+            )
+        ]
+
+
+def turunkan(edisi: Edisi) -> Turunan:
+    """All relations of an edition; 7 queries, O(units)."""
+    return Turunan(baca_bahan(edisi))
+
+
+def _dari_tersurat(b: Bahan) -> Iterator[Ikatan]:
+    """Typed relations, also of a kind that is not enabled (then without `ketentuan`)."""
+    for satu in b.tersurat:
+        subjek = [Subjek.STAF_AHLI] if JenisUnit.STAF_AHLI in _jenis_ujung(b, satu.dari, satu.ke) else []
+        yield Ikatan(
+            aturan="",
+            jenis=JenisHubungan(satu.jenis),
+            subjenis=SubjenisKoordinatif(satu.subjenis) if satu.subjenis else None,
+            ketentuan=b.pembuka(JenisHubungan(satu.jenis), *subjek, *ANTARPERANGKAT),
+            pusat=satu.dari.badan,
+            anggota=(Anggota(satu.ke.badan, (satu.dasar,), satu.keterangan),),
+            kata="disebut tersendiri",
+            kata_pusat="disebut tersendiri",
+            tersurat=satu.pk,
+        )
+
+
+def _jenis_ujung(b: Bahan, *ujung: Titik) -> set[str]:
+    return {b.titik[satu.badan].jenis for satu in ujung}
+
+
+def _ujung(ikatan: Ikatan) -> Iterator[tuple[int, int]]:
+    """The pairs of a tie, each once."""
+    if ikatan.pusat is not None:
+        for satu in ikatan.anggota:
+            yield ikatan.pusat, satu.badan
+        return
+    for nomor, satu in enumerate(ikatan.anggota):
+        for lain in ikatan.anggota[nomor + 1 :]:
+            yield satu.badan, lain.badan
+
+
+def _milik(b: Bahan, semua: tuple[Ikatan, ...], badan: int) -> list[Hubungan]:
+    hasil: dict[tuple[str, str, int], Hubungan] = {}
+    for ikatan in semua:
+        for lain, kata, sebab, dasar in _dari_sisi(ikatan, badan):
+            kunci: tuple[str, str, int] = (ikatan.jenis, ikatan.subjenis or "", lain)
+            if ikatan.tersurat is not None and ikatan.subjenis is None:
+                # Typed without a sub-kind: it says what a derived one of any sub-kind says.
+                kunci = next((ada for ada in hasil if (ada[0], ada[2]) == (ikatan.jenis, lain)), kunci)
+            hubungan = hasil.setdefault(kunci, Hubungan(b.titik[lain], ikatan.jenis, ikatan.subjenis, ikatan.ketentuan))
+            hubungan.catat(ikatan, kata, sebab, dasar)
+    return list(hasil.values())
+
+
+def _dari_sisi(ikatan: Ikatan, badan: int) -> Iterator[tuple[int, str, str, tuple[DasarJawaban, ...]]]:
+    """(other end, what it is to the unit, what else it rests on, by which pasal) of one tie, seen from one unit."""
+    if ikatan.pusat == badan:
+        for satu in ikatan.anggota:
+            yield satu.badan, ikatan.kata_pusat, satu.sebab, satu.dasar
+        return
+    diri = next((satu for satu in ikatan.anggota if satu.badan == badan), None)
+    if diri is None:
+        return
+    if ikatan.pusat is not None:
+        yield ikatan.pusat, ikatan.kata, diri.sebab, diri.dasar
+        return
+    for satu in ikatan.anggota:
+        if satu.badan != badan:
+            yield satu.badan, ikatan.kata, satu.sebab, tuple(dict.fromkeys((*diri.dasar, *satu.dasar)))

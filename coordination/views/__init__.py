@@ -1,0 +1,1 @@
+"""Public pages about who works with whom, one file a screen."""
