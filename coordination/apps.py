@@ -20,6 +20,7 @@ class CoordinationConfig(AppConfig):
                 kunci=("unit_id", "sebutan_ke"),
                 nilai=("koordinator_id", "utama", "urutan", "huruf", "verba", "makna", *DASAR),
                 penanda="utama",
+                utuh=True,
                 templat=True,
             )
         )

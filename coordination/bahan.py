@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import takewhile
+from operator import or_
 from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
+
+from django.db.models import Q
 
 from coordination.koordinator import (
     RUAS_PERATURAN,
@@ -16,6 +21,7 @@ from coordination.koordinator import (
     dasar_baris,
     koordinator_edisi,
 )
+from coordination.models import Makna
 from registry.halaman.nama import nama_di_edisi
 from registry.isi_edisi import DASAR
 from registry.models import Edisi, JenisUnit
@@ -30,14 +36,38 @@ from relations.models import (
     UrusanPerangkat,
 )
 from relations.panel import TANPA_HUBUNGAN, ketentuan_pelaksanaan
+from relations.pembuka import menyebut_subjenis, pembuka, subjek_antara
 
-#: Words in the name of a class entry that tell that its members are no perangkat daerah.
+#: What the name of a class entry tells of its members that are no perangkat daerah, as a pattern that Python and both
+#: databases read alike.
 KELOMPOK_LAIN = (
-    ("badan usaha milik", JenisUnit.BUMD),
-    ("bumd", JenisUnit.BUMD),
-    ("perusahaan daerah", JenisUnit.BUMD),
-    ("instansi vertikal", JenisUnit.INSTANSI_VERTIKAL),
+    (r"(^|[^a-z])(badan usaha milik|bumd|perusahaan|perumda|perseroda)([^a-z]|$)", JenisUnit.BUMD),
+    (r"(^|[^a-z])instansi vertikal([^a-z]|$)", JenisUnit.INSTANSI_VERTIKAL),
+    (r"(^|[^a-z])desa([^a-z]|$)", JenisUnit.DESA),
 )
+
+#: Sorts to which no kind between perangkat daerah applies. Staf Ahli have kinds of their own (PP 18/2016 Pasal 102).
+BUKAN_PERANGKAT = {*TANPA_HUBUNGAN, JenisUnit.STAF_AHLI}
+
+#: Bodies with which koordinatif is instansional (Pesawaran 38/2022 Pasal 1 angka 17).
+INSTANSI_LAIN = {JenisUnit.BUMD, JenisUnit.INSTANSI_VERTIKAL}
+
+#: Offices and units of the Sekretariat Daerah through which others may hang in a tree without being part of them.
+SEKRETARIAT = {JenisUnit.SEKRETARIS_DAERAH, JenisUnit.SEKRETARIAT_DAERAH, JenisUnit.ASISTEN}
+
+
+def sifat(jenis: str, nama: str) -> str:
+    """The sort of a unit; of a class entry, the sort of its members where they are no perangkat daerah."""
+    if jenis != JenisUnit.KELOMPOK:
+        return jenis
+    cocok = (str(sebagai) for pola, sebagai in KELOMPOK_LAIN if re.search(pola, nama, re.IGNORECASE))
+    return next(cocok, jenis)
+
+
+def bukan_perangkat() -> Q:
+    """Of places (Kedudukan): those that are no perangkat daerah, as `Bahan.perangkat` sees it."""
+    kelompok = Q(jenis=JenisUnit.KELOMPOK) & reduce(or_, (Q(nama__iregex=pola) for pola, _ in KELOMPOK_LAIN))
+    return Q(jenis__in=BUKAN_PERANGKAT) | kelompok
 
 
 class Berbadan(Protocol):
@@ -88,8 +118,8 @@ class Tersurat(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Isi:
-    """Rows as they were read."""
+class IsiBahan:
+    """Rows as they were read; from anywhere, so that derivation needs no database."""
 
     tempat: list[Any] = field(default_factory=list)
     jawaban: dict[int, Jawaban | None] = field(default_factory=dict)
@@ -104,7 +134,7 @@ class _Isi:
 class Bahan:
     """One edition in memory. Everything here is O(units) and asks nothing more of the database."""
 
-    def __init__(self, edisi: Edisi, isi: _Isi) -> None:
+    def __init__(self, edisi: Edisi, isi: IsiBahan) -> None:
         self.edisi = edisi
         self.tempat: list[Any] = isi.tempat
         self.jawaban = isi.jawaban
@@ -113,8 +143,7 @@ class Bahan:
         self.bidang = isi.bidang
         self.urusan = isi.urusan
         self.tersurat = isi.tersurat
-        #: {body id: its place among all spans of the edition}, of bodies with a span of their own.
-        self.urutan_rentang: dict[int, int] = {satu.unit_id: nomor for nomor, satu in enumerate(isi.rentang)}
+        self.rentang: list[Any] = isi.rentang
         self.titik: dict[int, Titik] = {
             satu.perangkat_daerah_id: Titik(
                 satu.perangkat_daerah_id, satu.perangkat_daerah__uuid, satu.nama, satu.jenis
@@ -139,54 +168,111 @@ class Bahan:
         return {satu.perangkat_daerah_id: nomor for nomor, satu in enumerate(self.tempat)}
 
     @cached_property
-    def anak(self) -> dict[int, list[Any]]:
-        """{place id: places right below it, in tree order}."""
-        hasil: dict[int, list[Any]] = {}
+    def urutan_rentang(self) -> dict[int, int]:
+        """{body id: its place among all spans of the edition}, of bodies with a span of their own: koordinator by
+        koordinator, as they stand in the tree; those whom he coordinates before those whom he commands."""
+        tanpa = len(self.tempat)
+        # Numbers within a list start again in each list, hence a stable sort by list.
+        urut = sorted(self.rentang, key=lambda satu: (self.nomor.get(satu.koordinator_id, tanpa), satu.makna))
+        return {satu.unit_id: nomor for nomor, satu in enumerate(urut)}
+
+    @cached_property
+    def jalur(self) -> dict[int, tuple[Any, ...]]:
+        """{body id: places above it, the nearest first}; as long as the tree is deep."""
+        menurut_pk = {satu.pk: satu for satu in self.tempat}
+        hasil: dict[int, tuple[Any, ...]] = {}
         for satu in self.tempat:
-            if satu.induk_id is not None:
-                hasil.setdefault(satu.induk_id, []).append(satu)
+            induk = menurut_pk.get(satu.induk_id)
+            atas = () if induk is None else (induk, *hasil[induk.perangkat_daerah_id])
+            hasil[satu.perangkat_daerah_id] = atas
         return hasil
 
+    @cached_property
+    def bawahan(self) -> dict[int, list[Any]]:
+        """{body id: places right below it, in tree order}. A class entry is looked through: what stands below
+        "Kecamatan" stands right below whatever "Kecamatan" stands below, and so does "Kecamatan" itself."""
+        hasil: dict[int, list[Any]] = {}
+        for satu in self.tempat:
+            atas = next((di_atas for di_atas in self.jalur[satu.perangkat_daerah_id] if not _golongan(di_atas)), None)
+            if atas is not None:
+                hasil.setdefault(atas.perangkat_daerah_id, []).append(satu)
+        return hasil
+
+    def golongan(self, badan: int) -> list[int]:
+        """The class entries of which a body is a member, the nearest first: what is said of them is said of it."""
+        return [satu.perangkat_daerah_id for satu in takewhile(_golongan, self.jalur.get(badan, ()))]
+
+    @cached_property
+    def dijawab(self) -> dict[int, Jawaban]:
+        """{body id: its koordinator} of those whom the regulation itself gives one: by name, or as members of a class
+        that it names. A UPTD, which is answered through its dinas, is not among them."""
+        langsung = {badan: satu for badan, satu in self.jawaban.items() if satu is not None and satu.langsung}
+        hasil = dict(langsung)
+        for badan, satu in self.jawaban.items():
+            if satu is not None and not satu.langsung and any(kelas in langsung for kelas in self.golongan(badan)):
+                hasil[badan] = satu
+        return hasil
+
+    def serentang(self, makna: Makna) -> dict[int, list[int]]:
+        """{koordinator: the units of `dijawab` that he coordinates (or commands)}, in the order of the regulation."""
+        hasil: dict[int, list[int]] = {}
+        for badan, jawaban in self.dijawab.items():
+            if jawaban.makna == makna and jawaban.id != badan:
+                hasil.setdefault(jawaban.id, []).append(badan)
+        return {koordinator: sorted(milik, key=self.letak) for koordinator, milik in hasil.items()}
+
     def letak(self, badan: int) -> tuple[int, int]:
-        """Sorts units in the order of the regulation's lists; those in none come last, in tree order."""
+        """Sorts units in the order of the regulation's lists, members of a class after the class; those in no list
+        come last, in tree order."""
         tanpa = len(self.urutan_rentang)
-        return self.urutan_rentang.get(badan, tanpa), self.nomor.get(badan, -1)
+        sebutan = (satu for satu in (badan, *self.golongan(badan)) if satu in self.urutan_rentang)
+        pertama = next(sebutan, None)
+        return tanpa if pertama is None else self.urutan_rentang[pertama], self.nomor.get(badan, -1)
 
     def menurut_naskah(self, semua: Iterable[B]) -> tuple[B, ...]:
         """What has a `badan`, in the order of `letak`."""
         return tuple(sorted(semua, key=lambda satu: self.letak(satu.badan)))
 
     def bersifat(self, badan: int) -> str:
-        """The sort of a unit; of a class entry, the sort of its members where its name tells it."""
-        jenis = self.titik[badan].jenis
-        if jenis != JenisUnit.KELOMPOK:
-            return jenis
-        nama = self.titik[badan].nama.casefold()
-        return next((str(sebagai) for kata, sebagai in KELOMPOK_LAIN if kata in nama), jenis)
+        """The sort of a unit, see `sifat`; "" of one without a place."""
+        return sifat(self.titik[badan].jenis, self.titik[badan].nama)
 
     def perangkat(self, badan: int) -> bool:
         """Is it a perangkat daerah (or part of one), to which kinds between perangkat daerah apply?"""
-        sifat = self.bersifat(badan)
-        return bool(sifat) and sifat not in TANPA_HUBUNGAN
+        jenis = self.bersifat(badan)
+        return bool(jenis) and jenis not in BUKAN_PERANGKAT
+
+    def berdiri_sendiri(self, badan: int) -> bool:
+        """Is it a perangkat daerah of its own, with a head who answers for it: no part of another one, such as a UPTD,
+        unless a span names it."""
+        if not self.perangkat(badan) or self.titik[badan].jenis in {*SEKRETARIAT, JenisUnit.BAGIAN}:
+            return False
+        if badan in self.urutan_rentang:
+            return True
+        atas = (satu for satu in self.jalur.get(badan, ()) if satu.jenis not in SEKRETARIAT and not _golongan(satu))
+        return not any(self.perangkat(satu.perangkat_daerah_id) for satu in atas)
 
     def pembuka(self, jenis: JenisHubungan, *subjek: Subjek) -> KetentuanHubungan | None:
         """The provision that enables a kind for one of the subjects, the first of which wins; None if none does."""
-        for siapa in subjek:
-            for satu in self.ketentuan:
-                if satu.jenis == jenis and satu.subjek == siapa:
-                    return satu
-        return None
+        return pembuka(self.ketentuan, jenis, *subjek)
+
+    def pembuka_antara(self, jenis: JenisHubungan, *badan: int) -> KetentuanHubungan | None:
+        """The provision that enables a kind between these units."""
+        return self.pembuka(jenis, *subjek_antara(*(self.titik[satu].jenis for satu in badan)))
 
     def bersubjenis(
         self, ketentuan: KetentuanHubungan | None, subjenis: SubjenisKoordinatif
     ) -> SubjenisKoordinatif | None:
-        """The sub-kind, where the provision lists sub-kinds of koordinatif; Banjar 15/2022 does not."""
-        rincian = ketentuan.rincian if ketentuan is not None else []
-        return subjenis if any(satu["jenis"] == "subjenis" for satu in rincian) else None
+        """The sub-kind, where the provision lists it; Banjar 15/2022 lists none."""
+        return subjenis if menyebut_subjenis(ketentuan, subjenis) else None
 
     def berjenis(self, jenis: JenisUnit) -> list[Titik]:
         """Units of one sort in tree order."""
         return [self.titik[satu.perangkat_daerah_id] for satu in self.tempat if satu.jenis == jenis]
+
+
+def _golongan(tempat: Any) -> bool:
+    return bool(tempat.jenis == JenisUnit.KELOMPOK)
 
 
 def baca_bahan(edisi: Edisi) -> Bahan:
@@ -194,7 +280,7 @@ def baca_bahan(edisi: Edisi) -> Bahan:
     bacaan = baca_edisi(edisi)
     return Bahan(
         edisi,
-        _Isi(
+        IsiBahan(
             tempat=bacaan.tempat,
             jawaban=koordinator_edisi(edisi, bacaan),
             ketentuan=list(KetentuanHubungan.objects.pada(edisi).muat_dasar().order_by("urutan", "id")),

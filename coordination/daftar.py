@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from registry.dokumen.daftar import huruf_ke
 from registry.rujukan import Rujukan, RujukanSalah
 
 
@@ -43,15 +44,6 @@ def pisah(rujukan: str, huruf: str) -> str | None:
         return str(induk) if induk is not None and sambung(str(induk), huruf) == rujukan else None
     except RujukanSalah:
         return None
-
-
-def huruf_ke(nomor: int) -> str:
-    """1 is a, 26 z, 27 aa, 28 ab."""
-    teks = ""
-    while nomor > 0:
-        nomor, sisa = divmod(nomor - 1, 26)
-        teks = chr(ord("a") + sisa) + teks
-    return teks
 
 
 def nomor_dari(huruf: str) -> int:

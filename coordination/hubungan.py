@@ -8,9 +8,9 @@ from functools import cached_property
 
 from coordination.bahan import Bahan, Titik, baca_bahan
 from coordination.koordinator import DasarJawaban
-from coordination.turunan import ANTARPERANGKAT, ATURAN, Anggota, Ikatan, dibawahi, garis_komando
-from registry.models import Edisi, JenisUnit
-from relations.models import JenisHubungan, KetentuanHubungan, Subjek, SubjenisKoordinatif
+from coordination.turunan import ATURAN, Anggota, Ikatan, dibawahi, garis_komando, pimpinan
+from registry.models import Edisi
+from relations.models import JenisHubungan, KetentuanHubungan, SubjenisKoordinatif
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class Turunan:
     @cached_property
     def komando(self) -> tuple[Ikatan, ...]:
         """Lines of command, also where struktural is no kind of hubungan kerja."""
-        return (*garis_komando(self.bahan), *dibawahi(self.bahan))
+        return (*garis_komando(self.bahan), *pimpinan(self.bahan), *dibawahi(self.bahan))
 
     def milik(self, badan: int) -> list[Hubungan]:
         """The relations of one unit, a row for each other end, kind and sub-kind; O(units)."""
@@ -82,23 +82,24 @@ class Turunan:
 
     def berulang(self) -> list[int]:
         """Ids of typed rows that say only what is derived as well, in either direction."""
-        tersirat = {
-            (frozenset(ujung), ikatan.jenis, ikatan.subjenis)
-            for ikatan in self.ikatan
-            if ikatan.tersurat is None
-            for ujung in _ujung(ikatan)
-        }
-        tanpa_subjenis = {(ujung, jenis) for ujung, jenis, _ in tersirat}
         return [
             satu.pk
             for satu in self.bahan.tersurat
-            for ujung in [frozenset((satu.dari.badan, satu.ke.badan))]
-            if (
-                (ujung, satu.jenis) in tanpa_subjenis
-                if not satu.subjenis
-                else (ujung, satu.jenis, satu.subjenis) in tersirat
-            )
+            if self.diturunkan(satu.dari.badan, satu.ke.badan, satu.jenis, satu.subjenis)
         ]
+
+    def diturunkan(self, dari: int, ke: int, jenis: str, subjenis: str = "") -> list[str]:
+        """Codes of the rules from which a relation follows that somebody types, or would type; [] if from none.
+        Without a sub-kind it says what a derived one of any sub-kind says."""
+        kode = (
+            ikatan.aturan
+            for ikatan in self.ikatan
+            if ikatan.tersurat is None
+            and ikatan.jenis == jenis
+            and subjenis in ("", ikatan.subjenis)
+            and any(lain == ke for lain, *_ in _dari_sisi(ikatan, dari))
+        )
+        return list(dict.fromkeys(kode))
 
 
 def turunkan(edisi: Edisi) -> Turunan:
@@ -109,22 +110,17 @@ def turunkan(edisi: Edisi) -> Turunan:
 def _dari_tersurat(b: Bahan) -> Iterator[Ikatan]:
     """Typed relations, also of a kind that is not enabled (then without `ketentuan`)."""
     for satu in b.tersurat:
-        subjek = [Subjek.STAF_AHLI] if JenisUnit.STAF_AHLI in _jenis_ujung(b, satu.dari, satu.ke) else []
         yield Ikatan(
             aturan="",
             jenis=JenisHubungan(satu.jenis),
             subjenis=SubjenisKoordinatif(satu.subjenis) if satu.subjenis else None,
-            ketentuan=b.pembuka(JenisHubungan(satu.jenis), *subjek, *ANTARPERANGKAT),
+            ketentuan=b.pembuka_antara(JenisHubungan(satu.jenis), satu.dari.badan, satu.ke.badan),
             pusat=satu.dari.badan,
             anggota=(Anggota(satu.ke.badan, (satu.dasar,), satu.keterangan),),
             kata="disebut tersendiri",
             kata_pusat="disebut tersendiri",
             tersurat=satu.pk,
         )
-
-
-def _jenis_ujung(b: Bahan, *ujung: Titik) -> set[str]:
-    return {b.titik[satu.badan].jenis for satu in ujung}
 
 
 def _ujung(ikatan: Ikatan) -> Iterator[tuple[int, int]]:
@@ -135,7 +131,13 @@ def _ujung(ikatan: Ikatan) -> Iterator[tuple[int, int]]:
         return
     for nomor, satu in enumerate(ikatan.anggota):
         for lain in ikatan.anggota[nomor + 1 :]:
-            yield satu.badan, lain.badan
+            if _berpasangan(satu, lain):
+                yield satu.badan, lain.badan
+
+
+def _berpasangan(satu: Anggota, lain: Anggota) -> bool:
+    """Do two members of a tie without centre have a relation? Not with what one of them is part of."""
+    return satu.badan != lain.badan and satu.badan not in lain.atas and lain.badan not in satu.atas
 
 
 def _milik(b: Bahan, semua: tuple[Ikatan, ...], badan: int) -> list[Hubungan]:
@@ -164,5 +166,5 @@ def _dari_sisi(ikatan: Ikatan, badan: int) -> Iterator[tuple[int, str, str, tupl
         yield ikatan.pusat, ikatan.kata, diri.sebab, diri.dasar
         return
     for satu in ikatan.anggota:
-        if satu.badan != badan:
-            yield satu.badan, ikatan.kata, satu.sebab, tuple(dict.fromkeys((*diri.dasar, *satu.dasar)))
+        if _berpasangan(diri, satu):
+            yield satu.badan, ikatan.kata, satu.sebab or diri.sebab, tuple(dict.fromkeys((*diri.dasar, *satu.dasar)))

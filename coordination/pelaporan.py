@@ -1,4 +1,4 @@
-"""Lines of accountability and reporting: through whom, to whom, by which pasal. No kinds of hubungan kerja themselves."""
+"""Lines of accountability and reporting: through whom, to whom, by which pasal. They are no kinds of their own."""
 
 from __future__ import annotations
 
@@ -6,18 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coordination.bahan import Bahan, Titik
-from coordination.models import Makna
 from registry.models import JenisUnit
 from relations.models import KetentuanPelaksanaan, Subjek, Topik
-
-#: Units whose head is no "kepala perangkat daerah" of his own.
-BUKAN_KEPALA = {
-    JenisUnit.SEKRETARIS_DAERAH,
-    JenisUnit.SEKRETARIAT_DAERAH,
-    JenisUnit.ASISTEN,
-    JenisUnit.BAGIAN,
-    JenisUnit.STAF_AHLI,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +35,16 @@ def jalur_pelaporan(b: Bahan, badan: int) -> list[Jalur]:
 
 
 def _pimpinan(b: Bahan, badan: int) -> Iterator[Jalur]:
-    """Kepala Perangkat Daerah to the kepala daerah through the Sekda, and within that through the koordinator
-    (Banjar 15/2022 Pasal 15 ayat (6) and ayat (7))."""
+    """Kepala Perangkat Daerah to the kepala daerah through the Sekda, and within that through the Asisten who is the
+    koordinator (Banjar 15/2022 Pasal 15 ayat (6) and ayat (7)). A UPTD has no such line: its head answers to the
+    head of what it is part of."""
     ketentuan = _ketentuan(b, Topik.PERTANGGUNGJAWABAN, Subjek.PERANGKAT_DAERAH)
-    if not ketentuan or not b.perangkat(badan) or b.titik[badan].jenis in BUKAN_KEPALA:
+    if not ketentuan or not b.berdiri_sendiri(badan):
         return
     lewat = _ketentuan(b, Topik.PERTANGGUNGJAWABAN, Subjek.ASISTEN_PERANGKAT_DAERAH)
     jawaban = b.jawaban.get(badan)
     melalui = []
-    if lewat and jawaban is not None and jawaban.makna == Makna.KOORDINASI:
+    if lewat and jawaban is not None and b.titik[jawaban.id].jenis == JenisUnit.ASISTEN:
         melalui = [Langkah("melalui", jawaban.nama, b.titik[jawaban.id])]
     yield Jalur(
         "PERTANGGUNGJAWABAN",
@@ -84,7 +75,7 @@ def _asisten(b: Bahan, badan: int) -> Iterator[Jalur]:
 
 
 def _staf_ahli(b: Bahan, badan: int) -> Iterator[Jalur]:
-    """Staf Ahli to the kepala daerah, administratively coordinated by the Sekda (Pesawaran 38/2022 Pasal 3 ayat (4))."""
+    """Staf Ahli to the kepala daerah; in administration coordinated by the Sekda (Pesawaran 38/2022 Pasal 3 ayat 4)."""
     ketentuan = _ketentuan(b, Topik.PERTANGGUNGJAWABAN, Subjek.STAF_AHLI)
     if ketentuan and b.titik[badan].jenis == JenisUnit.STAF_AHLI:
         awal = Langkah("", b.titik[badan].nama, b.titik[badan])

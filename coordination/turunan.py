@@ -3,35 +3,38 @@
 One rule, one class, one legal source. A rule holds only where the edition's own KetentuanHubungan enables the kind
 for the subject; what a regulation does not enable is not derived. Ties are kept as a centre with its members, or as
 members among themselves, so that a whole edition stays O(units): sixteen units under one koordinator are one tie, not
-a hundred and twenty pairs.
+a hundred and twenty pairs. Why the rules are as they are: docs/keputusan/0013; the rules in words: docs/turunan.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from coordination.bahan import Bahan, BarisUrusan
+from coordination.bahan import INSTANSI_LAIN, Bahan, BarisUrusan
 from coordination.koordinator import DasarJawaban, Jawaban, dasar_baris
 from coordination.models import Makna
 from registry.models import JenisUnit
 from relations.models import JenisHubungan, KetentuanHubungan, Subjek, SubjenisKoordinatif
+from relations.pembuka import ANTARPERANGKAT, DENGAN_ASISTEN, DENGAN_STAF_AHLI
 
 #: Under these a unit has its place without being commanded from there.
 TANPA_KOMANDO = {JenisUnit.PEMERINTAH_DAERAH, JenisUnit.DPRD, JenisUnit.KELOMPOK}
 
-ANTARPERANGKAT = (Subjek.PERANGKAT_DAERAH, Subjek.ASISTEN_PERANGKAT_DAERAH)
-DENGAN_ASISTEN = (Subjek.ASISTEN_PERANGKAT_DAERAH, Subjek.PERANGKAT_DAERAH)
-
 
 @dataclass(frozen=True, slots=True)
 class Anggota:
-    """One member of a tie, with the pasal from which it follows. `sebab`: what only this member's tie rests on."""
+    """One member of a tie, with the pasal from which it follows.
+
+    sebab: what only this member's tie rests on. atas: bodies above it, which a tie of members among themselves does
+    not pair with it (a class entry with its member, a dinas with its UPTD).
+    """
 
     badan: int
     dasar: tuple[DasarJawaban, ...] = ()
     sebab: str = ""
+    atas: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,14 @@ class Ikatan:
 
 
 class AturanTurunan:
-    """A rule of derivation. `sumber`: where the law says so; `uraian`: the rule in words."""
+    """A rule of derivation. `sumber`: where the law says so; `uraian`: the rule in words; `bacaan`: what Rentang reads
+    into the source, where the source enables the kind without saying between whom."""
 
     kode: ClassVar[str]
     jenis: ClassVar[tuple[JenisHubungan, ...]]
     sumber: ClassVar[str]
     uraian: ClassVar[str]
+    bacaan: ClassVar[str] = ""
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
         """The ties of one edition; O(units), no query."""
@@ -82,22 +87,56 @@ def aturan(kelas: type[AturanTurunan]) -> type[AturanTurunan]:
 def garis_komando(b: Bahan) -> Iterator[Ikatan]:
     """Lines of command as the tree draws them, also where struktural is no kind of hubungan kerja.
 
-    Asisten with what is below them are left to `Membawahi`; a class entry commands nobody.
+    A class entry commands nobody: its members stand below what it stands below. Asisten with what is below them are
+    left to `Membawahi`, the Sekretariat Daerah with the Sekda who heads it to `PimpinanSekretariat`.
     """
     for atas in b.tempat:
         if atas.jenis in TANPA_KOMANDO or atas.jenis == JenisUnit.ASISTEN:
             continue
-        bawah = [satu for satu in b.anak.get(atas.pk, []) if b.perangkat(satu.perangkat_daerah_id)]
-        for subjek in (Subjek.STAF_AHLI, Subjek.PERANGKAT_DAERAH):
-            milik = [satu for satu in bawah if (satu.jenis == JenisUnit.STAF_AHLI) == (subjek == Subjek.STAF_AHLI)]
-            ketentuan = b.pembuka(JenisHubungan.STRUKTURAL, subjek)
+        bawah = b.bawahan.get(atas.perangkat_daerah_id, [])
+        perangkat = [s for s in bawah if b.perangkat(s.perangkat_daerah_id) and not _dipimpin(atas, s)]
+        for subjek, milik in (
+            (DENGAN_STAF_AHLI, [satu for satu in bawah if satu.jenis == JenisUnit.STAF_AHLI]),
+            ((Subjek.PERANGKAT_DAERAH,), perangkat),
+        ):
             if milik:
                 yield Ikatan(
                     aturan="GARIS_KOMANDO",
                     jenis=JenisHubungan.STRUKTURAL,
+                    ketentuan=b.pembuka(JenisHubungan.STRUKTURAL, *subjek),
+                    pusat=atas.perangkat_daerah_id,
+                    anggota=tuple(_bertempat(satu) for satu in milik),
+                    kata="tepat di atasnya",
+                    kata_pusat="tepat di bawahnya",
+                )
+
+
+def pimpinan(b: Bahan) -> Iterator[Ikatan]:
+    """The Sekda with the Sekretariat Daerah that he heads, and with whom the Sekretariat Daerah stands below: a tree
+    that puts the Sekda below his own Sekretariat Daerah does not mean that it commands him."""
+    for setda in b.tempat:
+        for sekda in b.bawahan.get(setda.perangkat_daerah_id, []):
+            if not _dipimpin(setda, sekda):
+                continue
+            ketentuan = b.pembuka(JenisHubungan.STRUKTURAL, Subjek.PERANGKAT_DAERAH)
+            yield Ikatan(
+                aturan="PIMPINAN_SEKRETARIAT",
+                jenis=JenisHubungan.STRUKTURAL,
+                ketentuan=ketentuan,
+                pusat=sekda.perangkat_daerah_id,
+                anggota=(Anggota(setda.perangkat_daerah_id, _ada((dasar_baris(sekda),))),),
+                kata="memimpinnya",
+                kata_pusat="dipimpinnya",
+            )
+            di_atas = b.jalur[setda.perangkat_daerah_id]
+            atas = next((satu for satu in di_atas if satu.jenis != JenisUnit.KELOMPOK), None)
+            if atas is not None and atas.jenis not in TANPA_KOMANDO:
+                yield Ikatan(
+                    aturan="PIMPINAN_SEKRETARIAT",
+                    jenis=JenisHubungan.STRUKTURAL,
                     ketentuan=ketentuan,
                     pusat=atas.perangkat_daerah_id,
-                    anggota=tuple(Anggota(satu.perangkat_daerah_id, (dasar_baris(satu),)) for satu in milik),
+                    anggota=(Anggota(sekda.perangkat_daerah_id, _ada((dasar_baris(setda),))),),
                     kata="tepat di atasnya",
                     kata_pusat="tepat di bawahnya",
                 )
@@ -106,21 +145,21 @@ def garis_komando(b: Bahan) -> Iterator[Ikatan]:
 def dibawahi(b: Bahan) -> Iterator[Ikatan]:
     """Asisten with the units that they command: those below them in the tree, and those of a span that says
     "membawahi". Jombang 35/2009 says "mengkoordinir" of its Bagian, which stand under the Asisten all the same."""
-    per_asisten: dict[int, dict[int, Anggota]] = {}
-    for badan, jawaban in b.jawaban.items():
-        if jawaban is not None and jawaban.makna == Makna.MEMBAWAHI and jawaban.langsung:
-            per_asisten.setdefault(jawaban.id, {})[badan] = Anggota(badan, _dasar_bawahan(b, badan, jawaban))
-    for asisten in b.berjenis(JenisUnit.ASISTEN):
-        for satu in b.anak.get(b.baris[asisten.badan].pk, []):
-            badan = satu.perangkat_daerah_id
+    per_koordinator: dict[int, dict[int, Anggota]] = {}
+    for koordinator, milik in b.serentang(Makna.MEMBAWAHI).items():
+        for badan in milik:
             if b.perangkat(badan):
-                milik = per_asisten.setdefault(asisten.badan, {})
-                milik.setdefault(badan, Anggota(badan, (dasar_baris(satu),)))
-    for pusat, anggota in per_asisten.items():
+                per_koordinator.setdefault(koordinator, {})[badan] = Anggota(badan, _dasar(b, badan))
+    for asisten in b.berjenis(JenisUnit.ASISTEN):
+        for satu in b.bawahan.get(asisten.badan, []):
+            if b.perangkat(satu.perangkat_daerah_id):
+                milik_asisten = per_koordinator.setdefault(asisten.badan, {})
+                milik_asisten.setdefault(satu.perangkat_daerah_id, _bertempat(satu))
+    for pusat, anggota in per_koordinator.items():
         yield Ikatan(
             aturan="MEMBAWAHI",
             jenis=JenisHubungan.STRUKTURAL,
-            ketentuan=b.pembuka(JenisHubungan.STRUKTURAL, Subjek.PERANGKAT_DAERAH),
+            ketentuan=b.pembuka_antara(JenisHubungan.STRUKTURAL, pusat),
             pusat=pusat,
             anggota=b.menurut_naskah(anggota.values()),
             kata="membawahinya",
@@ -128,76 +167,171 @@ def dibawahi(b: Bahan) -> Iterator[Ikatan]:
         )
 
 
-def _dasar_bawahan(b: Bahan, badan: int, jawaban: Jawaban) -> tuple[DasarJawaban, ...]:
-    """Of a unit that stands below its Asisten without a span, the basis is that of its own place."""
-    return (jawaban.dasar,) if badan in b.urutan_rentang else (dasar_baris(b.baris[badan]),)
+def _dipimpin(setda: Any, sekda: Any) -> bool:
+    return bool(setda.jenis == JenisUnit.SEKRETARIAT_DAERAH and sekda.jenis == JenisUnit.SEKRETARIS_DAERAH)
+
+
+def _bertempat(satu: Any) -> Anggota:
+    """A member whose tie rests on its place in the tree."""
+    return Anggota(satu.perangkat_daerah_id, _ada((dasar_baris(satu),)))
 
 
 @aturan
 class GarisKomando(AturanTurunan):
     kode = "GARIS_KOMANDO"
     jenis = (JenisHubungan.STRUKTURAL,)
-    sumber = "Permendagri 33/2008; PP 18/2016 Pasal 29 sampai dengan Pasal 52 dan Pasal 102"
+    sumber = (
+        "PP 18/2016 Pasal 29 sampai dengan Pasal 52 dan Pasal 102; "
+        "sebelum itu PP 41/2007 Pasal 10 sampai dengan Pasal 18 dan Pasal 36"
+    )
     uraian = "Unit berhubungan struktural dengan yang tepat di atasnya dan yang tepat di bawahnya dalam susunan."
+    bacaan = (
+        "Peraturan membuka jenisnya; siapa di atas siapa dibaca dari bagan edisi. Sebutan golongan (“Kecamatan”) "
+        "tidak memerintah anggotanya, DPRD tidak memerintah sekretariatnya."
+    )
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
-        return (satu for satu in garis_komando(b) if satu.ketentuan is not None)
+        return _dibuka(garis_komando(b))
+
+
+@aturan
+class PimpinanSekretariat(AturanTurunan):
+    kode = "PIMPINAN_SEKRETARIAT"
+    jenis = (JenisHubungan.STRUKTURAL,)
+    sumber = "UU 23/2014 Pasal 213 ayat (1); PP 18/2016 Pasal 29 ayat (2); sebelum itu PP 41/2007 Pasal 10"
+    uraian = "Sekretaris Daerah memimpin Sekretariat Daerah; yang tepat di atas sekretariatnya tepat di atasnya juga."
+
+    def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
+        return _dibuka(pimpinan(b))
 
 
 @aturan
 class Membawahi(AturanTurunan):
     kode = "MEMBAWAHI"
     jenis = (JenisHubungan.STRUKTURAL,)
-    sumber = "Perbup Pesawaran 38/2022 Pasal 22 ayat (3), ayat (5), dan ayat (7)"
-    uraian = "Asisten berhubungan struktural dengan Bagian yang dibawahinya."
+    sumber = (
+        "Perbup Pesawaran 38/2022 Pasal 22 ayat (3), ayat (5), dan ayat (7); "
+        "PP 18/2016 Pasal 74 sampai dengan Pasal 76; sebelum itu PP 41/2007 Pasal 28 ayat (1)"
+    )
+    uraian = "Asisten berhubungan struktural dengan Bagian yang dibawahinya, menurut naskah atau menurut bagan."
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
-        return (satu for satu in dibawahi(b) if satu.ketentuan is not None)
+        return _dibuka(dibawahi(b))
+
+
+@aturan
+class StafAhliSekda(AturanTurunan):
+    kode = "STAF_AHLI_SEKDA"
+    jenis = (JenisHubungan.STRUKTURAL,)
+    sumber = "Perbup Pesawaran 38/2022 Pasal 9 ayat (3) huruf a; PP 18/2016 Pasal 102"
+    uraian = (
+        "Staf Ahli berhubungan struktural dengan Sekretaris Daerah, bila isi hubungan struktural Staf Ahli menyebut "
+        "tugas yang dikoordinasikan oleh Sekretaris Daerah."
+    )
+
+    def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
+        ketentuan = b.pembuka(JenisHubungan.STRUKTURAL, *DENGAN_STAF_AHLI)
+        dasar = _tugas_dikoordinasikan_sekda(ketentuan)
+        semua = tuple(Anggota(satu.badan, (dasar,)) for satu in b.berjenis(JenisUnit.STAF_AHLI) if dasar is not None)
+        for sekda in b.berjenis(JenisUnit.SEKRETARIS_DAERAH)[:1] if semua else ():
+            yield Ikatan(
+                aturan=self.kode,
+                jenis=JenisHubungan.STRUKTURAL,
+                ketentuan=ketentuan,
+                pusat=sekda.badan,
+                anggota=semua,
+                kata="mengoordinasikan tugasnya",
+                kata_pusat="tugasnya dikoordinasikan",
+            )
+
+
+def _tugas_dikoordinasikan_sekda(ketentuan: KetentuanHubungan | None) -> DasarJawaban | None:
+    """Where the provision lists tasks that the Sekda coordinates."""
+    for daftar in ketentuan.rincian if ketentuan is not None else ():
+        for butir in daftar["butir"]:
+            teks = butir["teks"].casefold()
+            if ketentuan is not None and "koordin" in teks and "oleh sekretaris daerah" in teks:
+                huruf = f" huruf {butir['label']}" if butir["label"].isalpha() else ""
+                return DasarJawaban(ketentuan.peraturan, daftar["rujukan"] + huruf, butir.get("tertulis", ""))
+    return None
 
 
 # --- Koordinatif ------------------------------------------------------------------------------------
+
+
+def dikoordinasikan(b: Bahan) -> Iterator[Ikatan]:
+    """Koordinators with all whom they coordinate, by what the regulation calls it: hierarkis with perangkat daerah,
+    instansional with BUMD and instansi vertikal, without a sub-kind with others and where it lists none."""
+    struktural = {(i.pusat, a.badan) for i in dibawahi(b) if i.ketentuan is not None for a in i.anggota}
+    kelompok: dict[tuple[int, KetentuanHubungan, SubjenisKoordinatif | None], list[Anggota]] = {}
+    for badan, jawaban in b.jawaban.items():
+        if jawaban is None or jawaban.id == badan or _dikomando(b, badan, jawaban, struktural):
+            continue
+        ketentuan = b.pembuka_antara(JenisHubungan.KOORDINATIF, jawaban.id, badan)
+        if ketentuan is not None:
+            sebab = "" if jawaban.langsung else f"melalui {jawaban.melalui}"
+            kunci = jawaban.id, ketentuan, _subjenis(b, ketentuan, badan)
+            kelompok.setdefault(kunci, []).append(Anggota(badan, _dasar(b, badan), sebab))
+    for (koordinator, ketentuan, subjenis), anggota in kelompok.items():
+        lain = subjenis == SubjenisKoordinatif.INSTANSIONAL
+        yield Ikatan(
+            aturan="INSTANSI_LAIN" if lain else "KOORDINATOR",
+            jenis=JenisHubungan.KOORDINATIF,
+            subjenis=subjenis,
+            ketentuan=ketentuan,
+            pusat=koordinator,
+            anggota=b.menurut_naskah(anggota),
+            kata="koordinatornya",
+            kata_pusat="dikoordinasikannya",
+        )
+
+
+def _dikomando(b: Bahan, badan: int, jawaban: Jawaban, struktural: set[tuple[int | None, int]]) -> bool:
+    """Is the answer a line of command, shown as struktural (of the unit itself, or of the one through which it is
+    answered: a subbagian through its Bagian)?"""
+    if jawaban.makna != Makna.MEMBAWAHI:
+        return False
+    jalur = (badan, *(satu.perangkat_daerah_id for satu in b.jalur.get(badan, ())))
+    return any((jawaban.id, satu) in struktural for satu in jalur)
+
+
+def _subjenis(b: Bahan, ketentuan: KetentuanHubungan, badan: int) -> SubjenisKoordinatif | None:
+    if b.bersifat(badan) in INSTANSI_LAIN:
+        return b.bersubjenis(ketentuan, SubjenisKoordinatif.INSTANSIONAL)
+    return b.bersubjenis(ketentuan, SubjenisKoordinatif.HIERARKIS) if b.perangkat(badan) else None
 
 
 @aturan
 class Koordinator(AturanTurunan):
     kode = "KOORDINATOR"
     jenis = (JenisHubungan.KOORDINATIF,)
-    sumber = "Perbup Jombang 35/2009 Pasal 2; Perbup Banjar 15/2022 Pasal 11 dan Pasal 15"
+    sumber = (
+        "Perbup Jombang 35/2009 Pasal 2; Perbup Banjar 15/2022 Pasal 11 dan Pasal 15; "
+        "Perbup Pesawaran 38/2022 Pasal 22; PP 18/2016 Pasal 77"
+    )
     uraian = (
         "Unit berhubungan koordinatif dengan koordinatornya; koordinasi hierarkis, bila peraturan merinci subjenis. "
         "Bagian di bawah Asisten ikut, bila peraturan tidak membuka jenis struktural."
     )
+    bacaan = (
+        "Hanya Jombang menamai rentangnya hierarki (Pasal 2), walau Pasal 10 huruf a membatasinya pada satu unit "
+        "organisasi. Unit tanpa rentang sendiri ikut melalui unit di atasnya."
+    )
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
-        ketentuan = b.pembuka(JenisHubungan.KOORDINATIF, *DENGAN_ASISTEN)
-        if ketentuan is None:
-            return
-        struktural = b.pembuka(JenisHubungan.STRUKTURAL, Subjek.PERANGKAT_DAERAH)
-        per_koordinator: dict[int, list[Anggota]] = {}
-        for badan, jawaban in b.jawaban.items():
-            if jawaban is None or (jawaban.makna == Makna.MEMBAWAHI and struktural is not None):
-                continue
-            sebab = "" if jawaban.langsung else f"melalui {jawaban.melalui}"
-            per_koordinator.setdefault(jawaban.id, []).append(Anggota(badan, (jawaban.dasar,), sebab))
-        for koordinator, anggota in per_koordinator.items():
-            yield Ikatan(
-                aturan=self.kode,
-                jenis=JenisHubungan.KOORDINATIF,
-                subjenis=b.bersubjenis(ketentuan, SubjenisKoordinatif.HIERARKIS),
-                ketentuan=ketentuan,
-                pusat=koordinator,
-                anggota=b.menurut_naskah(anggota),
-                kata="koordinatornya",
-                kata_pusat="dikoordinasikannya",
-            )
+        return (satu for satu in dikoordinasikan(b) if satu.aturan == self.kode)
 
 
 @aturan
 class UrusanBersama(AturanTurunan):
     kode = "URUSAN_BERSAMA"
     jenis = (JenisHubungan.KOORDINATIF,)
-    sumber = "Perbup Barito Utara 2/2013 Pasal 9; Perbup Pesawaran 38/2022 Pasal 19 ayat (3) huruf b"
+    sumber = (
+        "Perbup Barito Utara 2/2013 Pasal 9; Perbup Balangan 28/2025 Pasal 10 ayat (1) huruf b; "
+        "Perbup Pesawaran 38/2022 Pasal 19 ayat (3) huruf b; Perbup Jombang 35/2009 Pasal 10 huruf b"
+    )
     uraian = "Perangkat daerah yang menangani urusan yang sama berhubungan koordinatif fungsional (lintas sektoral)."
+    bacaan = "Keterkaitan berdasarkan fungsi dibaca dari urusan yang dicatat bagi tiap perangkat daerah."
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
         ketentuan = b.pembuka(JenisHubungan.KOORDINATIF, Subjek.PERANGKAT_DAERAH)
@@ -206,7 +340,7 @@ class UrusanBersama(AturanTurunan):
             return
         per_urusan: dict[int, list[BarisUrusan]] = {}
         for satu in b.urusan:
-            if satu.badan in b.titik:
+            if satu.badan in b.baris and b.perangkat(satu.badan):
                 per_urusan.setdefault(satu.urusan, []).append(satu)
         for milik in per_urusan.values():
             if len(milik) > 1:
@@ -215,7 +349,10 @@ class UrusanBersama(AturanTurunan):
                     jenis=JenisHubungan.KOORDINATIF,
                     subjenis=subjenis,
                     ketentuan=ketentuan,
-                    anggota=tuple(Anggota(satu.badan, (satu.dasar,)) for satu in milik),
+                    anggota=tuple(
+                        Anggota(satu.badan, _ada((satu.dasar,)), atas=_atas(b, satu.badan))
+                        for satu in b.menurut_naskah(milik)
+                    ),
                     kata=f"urusan yang sama: {milik[0].nama}",
                 )
 
@@ -224,31 +361,18 @@ class UrusanBersama(AturanTurunan):
 class InstansiLain(AturanTurunan):
     kode = "INSTANSI_LAIN"
     jenis = (JenisHubungan.KOORDINATIF,)
-    sumber = "Perbup Jombang 35/2009 Pasal 10 huruf c; Perbup Pesawaran 38/2022 Pasal 19 ayat (3) huruf c"
-    uraian = (
-        "BUMD dan instansi vertikal berhubungan koordinatif instansional (multisektoral) dengan perangkat daerah yang "
-        "koordinatornya sama."
+    sumber = (
+        "Perbup Jombang 35/2009 Pasal 2 angka 2 dan Pasal 10 huruf c; "
+        "Perbup Pesawaran 38/2022 Pasal 1 angka 17, Pasal 19 ayat (3) huruf c, dan Pasal 22 ayat (6) huruf p"
+    )
+    uraian = "BUMD dan instansi vertikal berhubungan koordinatif instansional (multisektoral) dengan koordinatornya."
+    bacaan = (
+        "“Instansi lain” adalah BUMD dan instansi vertikal dalam rentang. Dengan perangkat daerah yang serentang "
+        "hubungannya tidak diturunkan: naskah mensyaratkan keterkaitan, dan tidak menyebutnya."
     )
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
-        ketentuan = b.pembuka(JenisHubungan.KOORDINATIF, Subjek.PERANGKAT_DAERAH)
-        subjenis = b.bersubjenis(ketentuan, SubjenisKoordinatif.INSTANSIONAL)
-        if subjenis is None:
-            return
-        for asisten, serentang in _serentang(b).items():
-            lain = [satu for satu in serentang if b.bersifat(satu) in (JenisUnit.BUMD, JenisUnit.INSTANSI_VERTIKAL)]
-            dalam = [satu for satu in serentang if b.perangkat(satu) and b.bersifat(satu) != JenisUnit.BAGIAN]
-            for satu in lain if dalam else ():
-                yield Ikatan(
-                    aturan=self.kode,
-                    jenis=JenisHubungan.KOORDINATIF,
-                    subjenis=subjenis,
-                    ketentuan=ketentuan,
-                    pusat=satu,
-                    anggota=tuple(Anggota(badan, _dasar_dua(b, badan, satu)) for badan in dalam),
-                    kata=f"instansi lain dalam rentang {b.titik[asisten].nama}",
-                    kata_pusat=f"dalam rentang {b.titik[asisten].nama}",
-                )
+        return (satu for satu in dikoordinasikan(b) if satu.aturan == self.kode)
 
 
 # --- Konsultatif dan fungsional ---------------------------------------------------------------------
@@ -258,53 +382,68 @@ class InstansiLain(AturanTurunan):
 class AsistenKoordinator(AturanTurunan):
     kode = "ASISTEN"
     jenis = (JenisHubungan.KONSULTATIF, JenisHubungan.KOLEGIAL, JenisHubungan.FUNGSIONAL)
-    sumber = "Perbup Banjar 15/2022 Pasal 6 ayat (1) sampai dengan Pasal 9"
+    sumber = "Perbup Banjar 15/2022 Pasal 5, Pasal 6 ayat (1), Pasal 7, Pasal 8, dan Pasal 9"
     uraian = (
-        "Perangkat daerah berhubungan konsultatif dan fungsional dengan Asisten koordinatornya; juga kolegial, bila "
-        "peraturan membukanya bagi Asisten dengan perangkat daerah."
+        "Perangkat daerah berhubungan konsultatif dan fungsional dengan koordinatornya; juga kolegial dengan Asisten "
+        "koordinatornya, bila peraturan membukanya bagi Asisten dengan perangkat daerah."
+    )
+    bacaan = (
+        "Bila subjeknya antarperangkat daerah, peraturan tidak menyebut pasangannya; koordinator dibaca sebagai wakil "
+        "Sekretariat Daerah, perangkat daerah yang mengoordinasikan."
     )
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
         for jenis in self.jenis:
-            subjek = DENGAN_ASISTEN if jenis != JenisHubungan.KOLEGIAL else (Subjek.ASISTEN_PERANGKAT_DAERAH,)
-            ketentuan = b.pembuka(jenis, *subjek)
-            for asisten, serentang in _serentang(b).items() if ketentuan is not None else ():
-                anggota = [satu for satu in serentang if b.perangkat(satu)]
-                if anggota:
+            for koordinator, serentang in b.serentang(Makna.KOORDINASI).items():
+                subjek = _subjek_koordinator(b, koordinator, jenis)
+                ketentuan = b.pembuka(jenis, *subjek)
+                anggota = [satu for satu in serentang if b.perangkat(satu) and not _asisten(b, satu)]
+                if ketentuan is not None and anggota:
                     yield Ikatan(
                         aturan=self.kode,
                         jenis=jenis,
                         ketentuan=ketentuan,
-                        pusat=asisten,
-                        anggota=tuple(Anggota(satu, _dasar(b, satu)) for satu in anggota),
-                        kata="Asisten koordinatornya"
-                        if b.titik[asisten].jenis == JenisUnit.ASISTEN
-                        else "koordinatornya",
+                        pusat=koordinator,
+                        anggota=tuple(Anggota(satu, _dasar(b, satu), _melalui(b, satu)) for satu in anggota),
+                        kata="Asisten koordinatornya" if _asisten(b, koordinator) else "koordinatornya",
                         kata_pusat="dalam rentangnya",
                     )
+
+
+def _asisten(b: Bahan, badan: int) -> bool:
+    return b.titik[badan].jenis == JenisUnit.ASISTEN
+
+
+def _subjek_koordinator(b: Bahan, koordinator: int, jenis: JenisHubungan) -> tuple[Subjek, ...]:
+    """Under which subject a kind holds between a koordinator and his units. Between perangkat daerah kolegial joins
+    equals, so with the koordinator it holds only where a regulation says "Asisten dengan perangkat daerah"."""
+    if not _asisten(b, koordinator):
+        return () if jenis == JenisHubungan.KOLEGIAL else (Subjek.PERANGKAT_DAERAH,)
+    return (Subjek.ASISTEN_PERANGKAT_DAERAH,) if jenis == JenisHubungan.KOLEGIAL else DENGAN_ASISTEN
 
 
 @aturan
 class StafAhliSeurusan(AturanTurunan):
     kode = "STAF_AHLI_URUSAN"
     jenis = (JenisHubungan.KONSULTATIF, JenisHubungan.FUNGSIONAL, JenisHubungan.KOORDINATIF)
-    sumber = "Perbup Pesawaran 38/2022 Pasal 5, Pasal 6, Pasal 8, Pasal 10, dan Pasal 13 ayat (2)"
+    sumber = "Perbup Pesawaran 38/2022 Pasal 5 ayat (1), Pasal 6, Pasal 8, Pasal 10, dan Pasal 13 ayat (2)"
     uraian = (
         "Staf Ahli berhubungan konsultatif, fungsional, dan koordinatif dengan perangkat daerah yang menangani urusan "
         "dalam bidangnya."
     )
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
+        bertemu = seurusan(b)
         for jenis in self.jenis:
-            ketentuan = b.pembuka(jenis, Subjek.STAF_AHLI)
-            for staf_ahli, anggota in seurusan(b).items() if ketentuan is not None else ():
+            ketentuan = b.pembuka(jenis, *DENGAN_STAF_AHLI)
+            for staf_ahli, anggota in bertemu.items() if ketentuan is not None else ():
                 yield Ikatan(
                     aturan=self.kode,
                     jenis=jenis,
                     ketentuan=ketentuan,
                     pusat=staf_ahli,
-                    anggota=tuple(
-                        Anggota(badan, _unik(satu.dasar for satu, _ in temu), f"urusan {_nama_urusan(temu)}")
+                    anggota=b.menurut_naskah(
+                        Anggota(badan, _ada(d for t in temu for d in (t[0].dasar, t[1].dasar)), _urusan(temu))
                         for badan, temu in anggota.items()
                     ),
                     kata="Staf Ahli yang membidanginya",
@@ -316,19 +455,23 @@ def seurusan(b: Bahan) -> dict[int, dict[int, list[tuple[BarisUrusan, BarisUrusa
     """{Staf Ahli: {perangkat daerah: the matters where they meet, (of the field, of the body)}}; O(meetings)."""
     menurut: dict[int, list[BarisUrusan]] = {}
     for satu in b.urusan:
-        if satu.badan in b.titik:
+        if satu.badan in b.baris and b.perangkat(satu.badan):
             menurut.setdefault(satu.urusan, []).append(satu)
             if satu.bagian_dari is not None:
                 menurut.setdefault(satu.bagian_dari, []).append(satu)
     hasil: dict[int, dict[int, list[tuple[BarisUrusan, BarisUrusan]]]] = {}
     for bidang in b.bidang:
-        if bidang.badan not in b.titik:
+        if bidang.badan not in b.baris:
             continue
         calon = [*menurut.get(bidang.urusan, ()), *menurut.get(bidang.bagian_dari or 0, ())]
         for satu in dict.fromkeys(calon):
             if bidang.bertemu(satu) and satu.badan != bidang.badan:
                 hasil.setdefault(bidang.badan, {}).setdefault(satu.badan, []).append((bidang, satu))
     return hasil
+
+
+def _urusan(temu: list[tuple[BarisUrusan, BarisUrusan]]) -> str:
+    return f"urusan {', '.join(dict.fromkeys(bidang.nama for bidang, _ in temu))}"
 
 
 # --- Kolegial ---------------------------------------------------------------------------------------
@@ -338,24 +481,32 @@ def seurusan(b: Bahan) -> dict[int, dict[int, list[tuple[BarisUrusan, BarisUrusa
 class BerkoordinatorSama(AturanTurunan):
     kode = "BERKOORDINATOR_SAMA"
     jenis = (JenisHubungan.KOLEGIAL,)
-    sumber = "Permendagri 33/2008; Perbup Banjar 15/2022 Pasal 8"
+    sumber = (
+        "Perbup Banjar 15/2022 Pasal 8 dan Pasal 15 ayat (5); Perbup Jombang 35/2009 Pasal 6; "
+        "Perbup Pesawaran 38/2022 Pasal 1 angka 24 dan Pasal 15 ayat (1) huruf b"
+    )
     uraian = "Perangkat daerah yang koordinatornya sama berhubungan kolegial; begitu pula Bagian di bawah satu Asisten."
+    bacaan = (
+        "Peraturan membuka jenisnya bagi semua perangkat daerah tanpa menyebut pasangannya; yang ditampilkan hanya "
+        "yang setara dalam satu rentang."
+    )
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
         ketentuan = b.pembuka(JenisHubungan.KOLEGIAL, *ANTARPERANGKAT)
         if ketentuan is None:
             return
-        for makna, kata in ((Makna.KOORDINASI, "koordinatornya sama"), (Makna.MEMBAWAHI, "sama-sama di bawah")):
-            for asisten, serentang in _serentang(b, makna).items():
+        for makna, kata in ((Makna.KOORDINASI, "koordinatornya sama: "), (Makna.MEMBAWAHI, "sama-sama di bawah ")):
+            for koordinator, serentang in b.serentang(makna).items():
                 anggota = [satu for satu in serentang if b.perangkat(satu)]
                 if len(anggota) > 1:
-                    sambung = ": " if makna == Makna.KOORDINASI else " "
                     yield Ikatan(
                         aturan=self.kode,
                         jenis=JenisHubungan.KOLEGIAL,
                         ketentuan=ketentuan,
-                        anggota=tuple(Anggota(satu, _dasar(b, satu)) for satu in anggota),
-                        kata=f"{kata}{sambung}{b.titik[asisten].nama}",
+                        anggota=tuple(
+                            Anggota(satu, _dasar(b, satu), _melalui(b, satu), _atas(b, satu)) for satu in anggota
+                        ),
+                        kata=f"{kata}{b.titik[koordinator].nama}",
                     )
 
 
@@ -365,16 +516,17 @@ class SesamaStafAhli(AturanTurunan):
     jenis = (JenisHubungan.KOLEGIAL,)
     sumber = "Perbup Pesawaran 38/2022 Pasal 3 ayat (4), Pasal 5 ayat (1) huruf b, dan Pasal 7"
     uraian = "Para Staf Ahli, yang bersama-sama dikoordinasikan secara administratif, berhubungan kolegial."
+    bacaan = "Pasal 7 menyebut maksud dan caranya, bukan pasangannya; dibaca antar-Staf Ahli, yang setara."
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
-        ketentuan = b.pembuka(JenisHubungan.KOLEGIAL, Subjek.STAF_AHLI)
+        ketentuan = b.pembuka(JenisHubungan.KOLEGIAL, *DENGAN_STAF_AHLI)
         semua = b.berjenis(JenisUnit.STAF_AHLI)
         if ketentuan is not None and len(semua) > 1:
             yield Ikatan(
                 aturan=self.kode,
                 jenis=JenisHubungan.KOLEGIAL,
                 ketentuan=ketentuan,
-                anggota=tuple(Anggota(satu.badan, (dasar_baris(b.baris[satu.badan]),)) for satu in semua),
+                anggota=tuple(_bertempat(b.baris[satu.badan]) for satu in semua),
                 kata="sesama Staf Ahli",
             )
 
@@ -382,30 +534,30 @@ class SesamaStafAhli(AturanTurunan):
 # --- Yang dipakai beberapa aturan -------------------------------------------------------------------
 
 
-def _serentang(b: Bahan, makna: Makna = Makna.KOORDINASI) -> dict[int, list[int]]:
-    """{koordinator: the units that he coordinates (or commands) directly}, in the order of the regulation."""
-    hasil: dict[int, list[int]] = {}
-    for badan, jawaban in b.jawaban.items():
-        if jawaban is not None and jawaban.langsung and jawaban.makna == makna:
-            hasil.setdefault(jawaban.id, []).append(badan)
-    return {koordinator: sorted(milik, key=b.letak) for koordinator, milik in hasil.items()}
+def _dibuka(semua: Iterable[Ikatan]) -> Iterator[Ikatan]:
+    """Of lines of command: those that are a kind of hubungan kerja here."""
+    return (satu for satu in semua if satu.ketentuan is not None)
 
 
 def _dasar(b: Bahan, badan: int) -> tuple[DasarJawaban, ...]:
+    """The basis of a unit's answer. Of one that stands below its Asisten without a span, that of its own place: the
+    answer has only that of the Asisten's."""
     jawaban = b.jawaban[badan]
     if jawaban is None:
         return ()
-    return _dasar_bawahan(b, badan, jawaban) if jawaban.makna == Makna.MEMBAWAHI else (jawaban.dasar,)
+    sendiri = jawaban.makna == Makna.MEMBAWAHI and badan not in b.urutan_rentang
+    return _ada((dasar_baris(b.baris[badan]) if sendiri and jawaban.langsung else jawaban.dasar,))
 
 
-def _dasar_dua(b: Bahan, satu: int, lain: int) -> tuple[DasarJawaban, ...]:
-    return _unik((*_dasar(b, satu), *_dasar(b, lain)))
+def _melalui(b: Bahan, badan: int) -> str:
+    jawaban = b.jawaban[badan]
+    return "" if jawaban is None or jawaban.langsung else f"melalui {jawaban.melalui}"
 
 
-def _unik(dasar: Iterator[DasarJawaban] | tuple[DasarJawaban, ...]) -> tuple[DasarJawaban, ...]:
-    """Each pasal once. By its columns: two loads of one regulation are equal, and so are their rows."""
-    return tuple(dict.fromkeys(dasar))
+def _atas(b: Bahan, badan: int) -> tuple[int, ...]:
+    return tuple(satu.perangkat_daerah_id for satu in b.jalur.get(badan, ()))
 
 
-def _nama_urusan(temu: list[tuple[BarisUrusan, BarisUrusan]]) -> str:
-    return ", ".join(dict.fromkeys(bidang.nama for bidang, _ in temu))
+def _ada(dasar: Iterable[DasarJawaban]) -> tuple[DasarJawaban, ...]:
+    """Each pasal once, what says nothing left out. Two loads of one regulation are equal, and so are their rows."""
+    return tuple(dict.fromkeys(satu for satu in dasar if satu.peraturan is not None or satu.rujukan))

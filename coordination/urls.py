@@ -3,11 +3,20 @@
 from django.urls import path
 
 from coordination.views.bagan import bagan
+from coordination.views.kartu import kartu, kartu_pdf, periksa
+from coordination.views.matriks import hubungan
 from coordination.views.rentang import rentang
+from coordination.views.staf_ahli import staf_ahli, urusan
 from coordination.views.unit import unit
 
 urlpatterns = [
     path("daerah/<str:kode>/bagan/", bagan, name="bagan"),
+    path("daerah/<str:kode>/hubungan/", hubungan, name="hubungan"),
     path("daerah/<str:kode>/rentang/", rentang, name="rentang"),
+    path("daerah/<str:kode>/staf-ahli/", staf_ahli, name="staf-ahli"),
+    path("daerah/<str:kode>/urusan/<str:alamat>/", urusan, name="urusan"),
+    path("k/<str:kode>/", periksa, name="kartu-periksa"),
     path("perangkat-daerah/<uuid:uuid>/", unit, name="unit"),
+    path("perangkat-daerah/<uuid:uuid>/kartu/", kartu, name="unit-kartu"),
+    path("perangkat-daerah/<uuid:uuid>/kartu.pdf", kartu_pdf, name="unit-kartu-pdf"),
 ]

@@ -6,7 +6,7 @@ in. Each is a whole content as `isi_edisi.baca` gives it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,13 +14,15 @@ from registry.isi_edisi import Kunci, Nilai, Ubah
 
 Butir = tuple[str, Kunci]
 Isi = Mapping[Butir, Nilai | None]
-Pihak = Literal["kita", "mereka"]
+#: A side of the merge, or what both started from.
+Pihak = Literal["kita", "mereka", "dasar"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pertentangan:
     """Both sides changed the same thing, each otherwise. `ruas` is "" where a whole row is in question: one side
-    removed what the other changed, or both added it. The values are then whole rows, None for a row that is not there.
+    removed what the other changed, both added it, or its fields belong together. The values are then whole rows, None
+    for a row that is not there.
 
     `sebab`: why a person must choose although the two sides do not contradict each other in one field (the tree
     that both changes make together hangs on nothing or in a loop); "" for a conflict of fields.
@@ -48,11 +50,14 @@ def urut_butir(butir: Butir) -> tuple[str, ...]:
     return (butir[0], *(str(satu).rjust(20) for satu in butir[1]))
 
 
-def gabung(dasar: Isi, kita: Isi, mereka: Isi, pilihan: Pilihan | None = None) -> tuple[Ubah, list[Pertentangan]]:
+def gabung(
+    dasar: Isi, kita: Isi, mereka: Isi, pilihan: Pilihan | None = None, *, utuh: Collection[str] = ()
+) -> tuple[Ubah, list[Pertentangan]]:
     """(change-set that brings into `kita` what `mereka` changed since `dasar`, conflicts that nobody chose on).
 
     A conflict without a choice leaves `kita` as it is in the change-set. A choice holds where there is no conflict
-    too: "kita" keeps what would be changed, "mereka" takes what would be kept. Order of conflicts is stable.
+    too: "kita" keeps what would be changed, "mereka" takes what would be kept, "dasar" undoes both sides. Order of
+    conflicts is stable. `utuh`: parts whose rows are asked on whole, as soon as one field conflicts.
     """
     ubah: Ubah = {}
     sisa: list[Pertentangan] = []
@@ -60,9 +65,11 @@ def gabung(dasar: Isi, kita: Isi, mereka: Isi, pilihan: Pilihan | None = None) -
     milik = {butir for butir, _ in dipilih}
     for butir in sorted(dasar.keys() | kita.keys() & milik | mereka.keys(), key=urut_butir):
         dulu, ini, itu = dasar.get(butir), kita.get(butir), mereka.get(butir)
-        if ini == itu or (itu == dulu and butir not in milik):
+        if (ini == itu or itu == dulu) and butir not in milik:
             continue
         jadi, bentrok = _satu(butir, dulu, ini, itu, dipilih)
+        if bentrok and butir[0] in utuh:
+            jadi, bentrok = _TETAP, [Pertentangan(*butir, "", dulu, ini, itu)]
         sisa += bentrok
         if jadi is not _TETAP:
             ubah[butir] = jadi
@@ -104,18 +111,21 @@ def _satu(
             seluruhnya = "kita"
         else:
             return _TETAP, [Pertentangan(*butir, "", dulu, ini, itu)]
-    return (_ubahan(ini, itu) if seluruhnya == "mereka" else _TETAP), []
+    jadi = {"kita": ini, "mereka": itu, "dasar": dulu}[seluruhnya]
+    return (_TETAP if jadi == ini else _ubahan(ini, jadi)), []
 
 
 def _per_ruas(butir: Butir, dulu: Nilai, ini: Nilai, itu: Nilai, pilihan: Pilihan) -> tuple[Any, list[Pertentangan]]:
     jadi: Nilai = {}
     sisa: list[Pertentangan] = []
-    for ruas in _beda(ini, itu):
+    for ruas in itu:
         pihak = pilihan.get((butir, ruas)) or _pihak(dulu.get(ruas), ini[ruas], itu[ruas])
         if pihak is None:
             sisa.append(Pertentangan(*butir, ruas, dulu.get(ruas), ini[ruas], itu[ruas]))
-        elif pihak == "mereka":
-            jadi[ruas] = itu[ruas]
+            continue
+        nilai = {"kita": ini, "mereka": itu, "dasar": dulu}[pihak].get(ruas)
+        if nilai != ini[ruas]:
+            jadi[ruas] = nilai
     return jadi or _TETAP, sisa
 
 
@@ -123,8 +133,4 @@ def _pihak(dulu: Any, ini: Any, itu: Any) -> Pihak | None:
     """The side that alone changed a field; None where both did, each otherwise."""
     if ini == dulu:
         return "mereka"
-    return "kita" if itu == dulu else None
-
-
-def _beda(ini: Nilai, itu: Nilai) -> Iterator[str]:
-    return (ruas for ruas, nilai in itu.items() if ini[ruas] != nilai)
+    return "kita" if itu in (dulu, ini) else None

@@ -74,9 +74,10 @@ def _lingkaran(induk: Mapping[Any, Any]) -> Iterator[list[Any]]:
 
 
 def _tanya(butir: Butir, dulu: Nilai | None, ini: Nilai | None, itu: Nilai | None, sebab: str) -> Pertentangan | None:
-    """The choice that a place offers; None where both sides have it alike."""
-    if ini is None or itu is None:
-        return None if ini is itu else Pertentangan(*butir, "", dulu, ini, itu, sebab)
+    """The choice that a place offers; None where both sides have it alike. The parent alone is asked of a place that
+    all three know; else the row, as `gabung` asks it."""
+    if dulu is None or ini is None or itu is None:
+        return None if ini == itu else Pertentangan(*butir, "", dulu, ini, itu, sebab)
     if ini["induk"] == itu["induk"]:
         return None
-    return Pertentangan(*butir, "induk", None if dulu is None else dulu["induk"], ini["induk"], itu["induk"], sebab)
+    return Pertentangan(*butir, "induk", dulu["induk"], ini["induk"], itu["induk"], sebab)

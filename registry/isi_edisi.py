@@ -35,6 +35,7 @@ class IsiEdisi:
     berpohon=True: rows hang in the tree, `induk` among `nilai` is the parent's body id (None for the root).
     penanda: a boolean among `nilai` that only one of several rows may hold; rows that give it up are written
     before those that take it.
+    utuh=True: the fields of a row belong together (a letter to its span); a merge asks on the row, not field by field.
     templat=True: where another region's edition is taken as a template, these rows may come along, pointing at the
     region's own bodies and without the legal basis.
     """
@@ -45,6 +46,7 @@ class IsiEdisi:
     ikut_klon: bool = True
     berpohon: bool = False
     penanda: str = ""
+    utuh: bool = False
     templat: bool = False
 
     @property

@@ -40,6 +40,12 @@ class PeraturanQuerySet(models.QuerySet["Peraturan"]):
         """What the public may see: numbered, and national or behind a published edition."""
         return self.bernomor().di_balik_terbit()
 
+    def diusulkan(self) -> Self:
+        """What a form offers: not what was only drafted, for drafts that were all called off."""
+        edisi = _edisi().filter(peraturan=OuterRef("pk"))
+        batal = Q(keadaan="dibatalkan")
+        return self.exclude(Q(nomor="") & Q(Exists(edisi.filter(batal))) & ~Q(Exists(edisi.exclude(batal))))
+
     def di_balik_terbit(self) -> Self:
         """National, or behind a published edition: causing it, tied to a regulation that does (what that one
         revokes, changes or cites), or the basis of a row of it. A number would make it public."""
@@ -147,6 +153,21 @@ class PerangkatDaerahQuerySet(models.QuerySet["PerangkatDaerah"]):
             Exists(kedudukan.filter(perangkat_daerah=OuterRef("pk"), edisi__in=terbit))
             | Exists(kedudukan.filter(perangkat_daerah=OuterRef("dialihkan_ke"), edisi__in=terbit))
         )
+
+    def diusulkan(self) -> Self:
+        """What a form offers: not what stands in drafts that were called off and nowhere else."""
+        return self.filter(~self._hanya_dibatalkan())
+
+    def hanya_dibatalkan(self) -> Self:
+        """Bodies that were made in drafts that were called off, and stand nowhere else."""
+        return self.filter(self._hanya_dibatalkan())
+
+    @staticmethod
+    def _hanya_dibatalkan() -> Q:
+        sini, batal = {"perangkat_daerah": OuterRef("pk")}, Q(edisi__keadaan="dibatalkan")
+        tempat = apps.get_model("registry", "Kedudukan")._base_manager.filter(**sini)
+        peristiwa = apps.get_model("registry", "PesertaSuksesi")._base_manager.filter(**sini)
+        return Q(Exists(tempat.filter(batal))) & ~Q(Exists(tempat.exclude(batal)) | Exists(peristiwa.exclude(batal)))
 
 
 class TindakanQuerySet(models.QuerySet[Any]):

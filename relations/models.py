@@ -11,6 +11,7 @@ from registry.models import BarisEdisi, Dasar
 from registry.riwayat import Riwayat
 from relations.butir import periksa_butir, periksa_rincian
 from relations.querysets import KetentuanManager
+from relations.urusan import alamat_urusan
 
 
 class JenisHubungan(models.TextChoices):
@@ -86,6 +87,11 @@ class Urusan(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+    @property
+    def alamat(self) -> str:
+        """What its page is called in addresses."""
+        return alamat_urusan(self.kode, self.nama)
 
 
 class BidangStafAhli(BarisEdisi, Dasar):

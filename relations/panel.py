@@ -5,12 +5,14 @@ Registered in the slots of `registry.panel` from `apps.py`; the unit page (coord
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, QuerySet, UUIDField, Value
+from django.db.models import CharField, F, QuerySet, UUIDField, Value
+from django.db.models.functions import Coalesce
 
 from registry import panel
 from registry.halaman.nama import nama_di_edisi
@@ -27,6 +29,7 @@ from relations.models import (
     Topik,
     UrusanPerangkat,
 )
+from relations.urusan import alamat_urusan
 
 #: What a list inside a kind is called on pages.
 NAMA_RINCIAN = {
@@ -115,19 +118,25 @@ class KelompokHubungan:
 def kelompok_hubungan(edisi: Edisi, jenis_unit: str | None = None) -> list[KelompokHubungan]:
     """The kinds of an edition by subject; of those that concern one sort of unit, if given; 1 query, 0 for
     a sort of unit that none concerns."""
-    subjek = None if jenis_unit is None else _subjek(jenis_unit)
+    subjek = None if jenis_unit is None else subjek_berlaku(jenis_unit)
     if subjek is not None and not subjek:
         return []
     semua = KetentuanHubungan.objects.pada(edisi).muat_dasar().order_by("urutan", "id")
     kelompok: dict[str, KelompokHubungan] = {}
     for satu in semua if subjek is None else semua.filter(subjek__in=subjek):
         milik = kelompok.setdefault(satu.subjek, KelompokHubungan(satu.subjek, satu.get_subjek_display()))
-        milik.jenis.append(JenisBerlaku(satu, [_rincian(isi) for isi in satu.rincian]))
+        milik.jenis.append(jenis_berlaku(satu))
     urut = list(Subjek)
     return sorted(kelompok.values(), key=lambda milik: urut.index(Subjek(milik.subjek)))
 
 
-def _subjek(jenis_unit: str) -> list[str]:
+def jenis_berlaku(ketentuan: KetentuanHubungan) -> JenisBerlaku:
+    """A kind with its lists; no query."""
+    return JenisBerlaku(ketentuan, [_rincian(isi) for isi in ketentuan.rincian])
+
+
+def subjek_berlaku(jenis_unit: str) -> list[str]:
+    """The subjects whose kinds concern one sort of unit; [] where no kind does."""
     if jenis_unit in TANPA_HUBUNGAN:
         return []
     if jenis_unit == JenisUnit.STAF_AHLI:
@@ -150,7 +159,7 @@ def bertopik(
     semua: Iterable[KetentuanPelaksanaan], *topik: str, jenis_unit: str | None = None
 ) -> list[KetentuanPelaksanaan]:
     """Of provisions already read: those on some topics that concern one sort of unit (none named: all)."""
-    subjek = None if jenis_unit is None else ["", *_subjek(jenis_unit)]
+    subjek = None if jenis_unit is None else ["", *subjek_berlaku(jenis_unit)]
     return [satu for satu in semua if satu.topik in topik and (subjek is None or satu.subjek in subjek)]
 
 
@@ -168,10 +177,16 @@ class Milik:
     peraturan_id: int | None
     lain_uuid: UUID | None
     lain_nama: str
+    kode: str = ""
 
     @property
     def nama_jenis(self) -> str:
         return JenisHubungan(self.jenis).label if self.jenis else ""
+
+    @property
+    def alamat_urusan(self) -> str:
+        """Of a matter: what its page is called in addresses."""
+        return alamat_urusan(self.kode, self.teks)
 
 
 def milik_badan(edisi: Edisi, badan_id: int) -> list[Milik]:
@@ -180,20 +195,20 @@ def milik_badan(edisi: Edisi, badan_id: int) -> list[Milik]:
     kosong = Value("", output_field=CharField())
     dasar = {"r": F("rujukan"), "t": F("tertulis"), "c": F("catatan"), "p": F("peraturan_id")}
     # The relations come first: their last columns are typed, a bare NULL in the first branch would not be.
-    urut = ("isi", "n", "teks", "h", "j", "r", "t", "c", "p", "u", "l")
+    urut = ("isi", "n", "teks", "h", "j", "r", "t", "c", "p", "u", "l", "k")
 
     def hubungan(dari: str, ke: str) -> QuerySet[Any]:
         return (
             HubunganKerja.objects.pada(edisi)
             .filter(**{dari: badan_id})
             .annotate(isi=Value("hubungan", output_field=CharField()), n=F("id"), teks=F("keterangan"))
-            .annotate(h=kosong, j=F("jenis"), u=F(f"{ke}__uuid"), l=nama_di_edisi(ke), **dasar)
+            .annotate(h=kosong, j=F("jenis"), u=F(f"{ke}__uuid"), l=nama_di_edisi(ke), k=kosong, **dasar)
         )
 
     def urusan(semua: QuerySet[Any], nomor: str, huruf: Any) -> QuerySet[Any]:
         return semua.annotate(
             isi=Value("urusan", output_field=CharField()), n=F(nomor), teks=F("urusan__nama"), h=huruf, j=kosong
-        ).annotate(u=Value(None, output_field=UUIDField()), l=kosong, **dasar)
+        ).annotate(u=Value(None, output_field=UUIDField()), l=kosong, k=Coalesce("urusan__kode", kosong), **dasar)
 
     bagian = [
         hubungan("dari", "ke"),
@@ -204,8 +219,8 @@ def milik_badan(edisi: Edisi, badan_id: int) -> list[Milik]:
     nilai = [satu.order_by().values_list(*urut) for satu in bagian]
     baris = nilai[0].union(*nilai[1:], all=True)
     return [
-        Milik(isi, teks, huruf, jenis, rujukan, tertulis, catatan, peraturan, lain, nama)
-        for isi, _, teks, huruf, jenis, rujukan, tertulis, catatan, peraturan, lain, nama in sorted(
+        Milik(isi, teks, huruf, jenis, rujukan, tertulis, catatan, peraturan, lain, nama, kode)
+        for isi, _, teks, huruf, jenis, rujukan, tertulis, catatan, peraturan, lain, nama, kode in sorted(
             baris, key=lambda satu: (satu[0], satu[1])
         )
     ]
@@ -215,22 +230,35 @@ def milik_badan(edisi: Edisi, badan_id: int) -> list[Milik]:
 
 
 def hal_edisi(edisi: Edisi) -> Sequence[Hal]:
-    """Rows of "Yang tercatat": the kinds, and the matters of the Staf Ahli; 2 queries."""
+    """Rows of "Yang tercatat": the kinds, and the matters of Staf Ahli and of other bodies; 2 queries."""
     jenis = KetentuanHubungan.objects.pada(edisi).order_by("urutan", "id").values_list("subjek", "jenis")
     per_subjek: dict[str, list[str]] = {}
     for subjek, satu in jenis:
         per_subjek.setdefault(subjek, []).append(str(JenisHubungan(satu).label))
     kalimat = [f"{len(nama)} jenis {Subjek(subjek).label}: {', '.join(nama)}" for subjek, nama in per_subjek.items()]
     hal = [Hal("Jenis hubungan kerja", "; ".join(kalimat), bagian="ketentuan", jangkar="h-jenis", urutan=20)]
-    bidang = (
-        BidangStafAhli.objects.pada(edisi)
-        .order_by()
-        .aggregate(orang=Count("staf_ahli", distinct=True), urusan=Count("id"))
-    )
-    if bidang["urusan"]:
-        isi = f"{bidang['orang']} Staf Ahli, {bidang['urusan']} urusan"
-        hal.append(Hal("Bidang Staf Ahli", isi, keadaan="lengkap", jangkar="h-staf-ahli", urutan=40))
+    pemilik = _pemilik_urusan(edisi)
+    if bidang := pemilik["bidang"]:
+        isi = f"{len(set(bidang))} Staf Ahli, {len(bidang)} urusan"
+        hal.append(Hal("Bidang Staf Ahli", isi, keadaan="lengkap", halaman="staf-ahli", urutan=40))
+    if urusan := pemilik["urusan"]:
+        isi = f"{len(urusan)} urusan {len(set(urusan))} perangkat daerah"
+        hal.append(Hal("Urusan perangkat daerah", isi, jangkar="h-urusan-perangkat", urutan=41))
     return hal
+
+
+def _pemilik_urusan(edisi: Edisi) -> dict[str, list[int]]:
+    """Whose the matters of an edition are, an id a row: Staf Ahli ("bidang"), other bodies ("urusan"); 1 query."""
+
+    def baris(model: type[Any], pemilik: str, isi: str) -> QuerySet[Any]:
+        semua = model.objects.pada(edisi).order_by().annotate(isi=Value(isi, output_field=CharField()))
+        return cast("QuerySet[Any]", semua.values_list("isi", pemilik))
+
+    hasil: dict[str, list[int]] = {"bidang": [], "urusan": []}
+    urusan = baris(UrusanPerangkat, "perangkat_daerah_id", "urusan")
+    for isi, pemilik in baris(BidangStafAhli, "staf_ahli_id", "bidang").union(urusan, all=True):
+        hasil[isi].append(pemilik)
+    return hasil
 
 
 def bagian_jenis(edisi: Edisi) -> Potongan | None:
@@ -266,6 +294,27 @@ def bagian_staf_ahli(edisi: Edisi) -> Potongan | None:
         per_orang.setdefault(satu.staf_ahli_id, []).append(satu)
     urut = sorted(per_orang.values(), key=lambda bidang: kunci_rujukan(bidang[0].rujukan))
     return Potongan("relations/bagian_staf_ahli.html", {"edisi": edisi, "staf_ahli": urut}) if urut else None
+
+
+def bagian_urusan(edisi: Edisi) -> Potongan | None:
+    """Section of an edition's page: the matters of each body; 1 query."""
+    semua = (
+        UrusanPerangkat.objects.pada(edisi)
+        .select_related("perangkat_daerah", "urusan", "peraturan__daerah")
+        .annotate(nama_perangkat=nama_di_edisi("perangkat_daerah"))
+        .order_by("id")
+    )
+    per_badan: dict[int, list[UrusanPerangkat]] = {}
+    for satu in semua:
+        per_badan.setdefault(satu.perangkat_daerah_id, []).append(satu)
+    umum = catatan_umum(satu.catatan for milik in per_badan.values() for satu in milik)
+    isi = {"edisi": edisi, "badan": list(per_badan.values()), "umum": umum}
+    return Potongan("relations/bagian_urusan.html", isi) if per_badan else None
+
+
+def catatan_umum(semua: Iterable[str]) -> list[str]:
+    """Of the notes of many rows: those that several share, which a page says once."""
+    return [catatan for catatan, kali in Counter(semua).items() if catatan and kali > 1]
 
 
 def bagian_hubungan(edisi: Edisi) -> Potongan | None:
@@ -306,5 +355,6 @@ def daftarkan() -> None:
     panel.BAGIAN_EDISI.daftarkan(bagian_jenis, 20)
     panel.BAGIAN_EDISI.daftarkan(bagian_pelaksanaan, 30)
     panel.BAGIAN_EDISI.daftarkan(bagian_staf_ahli, 40)
+    panel.BAGIAN_EDISI.daftarkan(bagian_urusan, 45)
     panel.BAGIAN_EDISI.daftarkan(bagian_hubungan, 50)
     panel.FAKTA.daftarkan(fakta, 20)

@@ -154,6 +154,7 @@ def kabupaten(
     milik = daerah(kode, nama)
     dasar = peraturan(milik, tahun=tahun)
     edisi = buat_rancangan(daerah=milik, oleh=oleh, peraturan=dasar, berlaku_mulai=date(tahun, 1, 2))
+    edisi.struktur = "lengkap"
     edisi.ketentuan = ketentuan
     edisi.rentang = "lengkap" if rentang else "tidak_diatur"
     edisi.save()

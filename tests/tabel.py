@@ -53,10 +53,11 @@ def unggah(client: Any, edisi: Edisi, isi: bytes, nama: str = "unit.xlsx", cara:
 
 
 def lanjut(client: Any, edisi: Edisi, pratinjau: Any, lakukan: str = "terapkan", **isian: Any) -> Any:
-    """Post the preview back, as its buttons do."""
+    """Post the preview back, as its buttons do; every new body ticked unless `badan_baru` says which."""
     konteks = pratinjau.context
     cara = "samakan" if konteks["samakan"] else "tambah"
-    data = {"segel": konteks["segel"], "lakukan": lakukan, "cara": cara} | isian
+    baru = [satu.kunci for satu in konteks["badan_baru"]]
+    data = {"segel": konteks["segel"], "lakukan": lakukan, "cara": cara, "badan_baru": baru} | isian
     return client.post(reverse("admin:edisi_impor", args=[edisi.pk]), data)
 
 

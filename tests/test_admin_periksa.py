@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from registry import services
@@ -112,6 +114,42 @@ def test_every_finding_names_code_source_and_the_place_that_mends_it(
     assert "diselesaikan saat terbit" in teks
     services.terapkan(edisi=draf, ubah={("kedudukan", (kab.id("puskesmas"),)): {"rujukan": "Pasal 3"}}, oleh=sari)
     assert "Puskesmas Contoh belum menyebut" not in baca(masuk.get(layar(draf))).teks
+
+
+def test_who_decides_reads_on_the_screen_what_changed(
+    masuk_budi: Client, draf: Edisi, kab: Kabupaten, sari: User
+) -> None:
+    halaman = "Yang berubah terhadap dasarnya"
+    assert halaman not in baca(masuk_budi.get(layar(draf))).teks  # still being written
+    services.ajukan(edisi=draf, oleh=sari)
+    jawaban = masuk_budi.get(layar(draf))
+    teks = baca(jawaban).teks
+    assert halaman in teks
+    assert "Satu perangkat daerah berubah." in teks
+    assert f"Baca perubahannya satu per satu ({len(jawaban.context['banding'].kalimat)})" in teks
+    for satu in jawaban.context["banding"].kalimat:
+        assert satu.polos in teks
+    assert "Dinas Baru" in teks
+
+
+def test_what_changed_costs_no_more_queries_for_a_large_change(
+    masuk_budi: Client, draf: Edisi, kab: Kabupaten, sari: User
+) -> None:
+    lain = services.buat_rancangan(
+        daerah=kab.daerah, oleh=sari, asal=kab.edisi, peraturan=kab.peraturan, berlaku_mulai=date(2024, 1, 1)
+    )
+    semua = ("dinkes", "disdik", "puskesmas", "kecamatan", "kec-satu")
+    ubah: Any = {("kedudukan", (kab.id(satu),)): {"nama": f"{satu} yang baru"} for satu in semua}
+    services.terapkan(edisi=lain, ubah=ubah, oleh=sari)
+    banyak = []
+    for satu in (draf, lain):
+        services.ajukan(edisi=satu, oleh=sari)
+        masuk_budi.get(layar(satu))
+        with CaptureQueriesContext(connection) as kueri:
+            masuk_budi.get(layar(satu))
+        banyak.append(len(kueri))
+    assert banyak[0] == banyak[1]
+    assert banyak[0] <= 60
 
 
 def test_the_old_address_still_works(masuk: Client, draf: Edisi) -> None:

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from coordination.models import RentangKoordinasi
 from registry.aturan import ATURAN, Temuan, Tingkat, menyusul, periksa_edisi, ringkas_temuan, temuan_untuk
 from registry.galat import Ditolak
-from registry.models import HubunganPeraturan, Peraturan
-from registry.services import buat_rancangan, terapkan
+from registry.models import BAGIAN, HubunganPeraturan, Peraturan
+from registry.services import buat_rancangan, terapkan, terbitkan, ubah_rancangan
 from tests import pabrik
 from tests.pabrik import Kabupaten
 
@@ -205,6 +207,42 @@ def test_SUKSESI_BADAN_BARU_that_another_event_took_further(rancangan: Kabupaten
     ubah(_peristiwa("bentuk", [], [baru]))
     ubah({("suksesi", (2,)): {"jenis": "bubar"}, ("pesertasuksesi", (2, "lama", baru)): {}})
     assert temuan("SUKSESI_BADAN_BARU") == temuan("SUKSESI_BADAN_LAMA") == []
+
+
+def test_KETERANGAN_SALINAN(kab: Kabupaten, sari: User, client: Client) -> None:
+    asal = buat_rancangan(
+        daerah=kab.daerah, oleh=None, asal=kab.edisi, peraturan=kab.peraturan, berlaku_mulai=date(2024, 1, 1)
+    )
+    ubah_rancangan(edisi=asal, oleh=None, struktur_keterangan="13 unit terbaca", rentang_keterangan="dari bagan")
+    asal = terbitkan(edisi=asal, oleh=None)
+    draf = buat_rancangan(
+        daerah=kab.daerah, oleh=sari, asal=asal, peraturan=kab.peraturan, berlaku_mulai=date(2025, 1, 1)
+    )
+    client.force_login(sari)
+
+    def temuan() -> list[str]:
+        draf.refresh_from_db()
+        semua = [satu.pesan for satu in periksa_edisi(draf) if satu.kode == "KETERANGAN_SALINAN"]
+        halaman = client.get(reverse("admin:edisi_ringkasan", args=[draf.pk])).content.decode()
+        assert ("disalin dari edisi dasar, padahal" in halaman) == bool(semua)
+        return semua
+
+    terapkan(edisi=draf, ubah={("kedudukan", (kab.id("disdik"),)): {"singkatan": "Disdik"}}, oleh=sari)
+    assert temuan() == []
+    terapkan(edisi=draf, ubah={("kedudukan", (kab.id("puskesmas"),)): None}, oleh=sari)
+    assert temuan() == [
+        "Keterangan kelengkapan struktur disalin dari edisi dasar, padahal banyaknya isi sudah lain; "
+        "periksa apakah masih benar."
+    ]
+    ubah_rancangan(edisi=draf, oleh=sari, struktur_keterangan="12 unit terbaca")
+    assert temuan() == []
+
+
+def test_an_empty_draft_claims_nothing_to_be_complete(kab: Kabupaten, sari: User) -> None:
+    kosong = buat_rancangan(daerah=kab.daerah, oleh=sari)
+    assert {kosong.kelengkapan(bagian).value for bagian in BAGIAN} == {"belum_dimuat"}
+    salinan = buat_rancangan(daerah=kab.daerah, oleh=sari, asal=kab.edisi)
+    assert salinan.kelengkapan("struktur").value == "lengkap"
 
 
 def test_SUKSESI_NAMA(kab: Kabupaten, sari: User) -> None:

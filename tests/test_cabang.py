@@ -264,8 +264,11 @@ def test_a_unit_below_one_that_the_new_base_dissolved_is_told(kab: Kabupaten, sa
     assert sehat(edisi)
 
 
-def test_what_the_database_refuses_is_asked_row_by_row(kab: Kabupaten, sari: User) -> None:
-    """Two main spans of one unit: no field conflicts, no tree is at fault."""
+def test_what_the_database_refuses_is_asked_row_by_row(
+    kab: Kabupaten, sari: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two main spans of one unit, had nobody looked at them before: no field conflicts, no tree is at fault."""
+    monkeypatch.setattr("registry.services.cabang.berebut", lambda *_: [])
     ganda: Nilai = {"koordinator_id": kab.id("asisten-3"), "utama": True}
     edisi = rancangan(
         kab, kab.edisi, {rentang(kab, "dinkes"): {"utama": False}, ("rentangkoordinasi", (kab.id("dinkes"), 2)): ganda}

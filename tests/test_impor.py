@@ -111,6 +111,45 @@ def test_the_choice_may_be_a_new_body_and_may_be_taken_back(masuk: Any, rancanga
     assert PerangkatDaerah.objects.filter(daerah=rancangan.daerah, nama="Dinas Perhubungan").count() == 2
 
 
+def test_no_new_body_is_made_before_each_is_ticked(masuk: Any, rancangan: pabrik.Kabupaten) -> None:
+    isi = xlsx(Unit=[UNIT, DINAS_BARU, ["bapenda", "Badan Pendapatan", "badan", "bupati"]])
+    pratinjau = unggah(masuk, rancangan.edisi, isi)
+    assert [(satu.kunci, satu.disahkan) for satu in pratinjau.context["badan_baru"]] == [
+        ("dinas-perhubungan", False),
+        ("bapenda", False),
+    ]
+    banyak = PerangkatDaerah.objects.count()
+    for dicentang in ([], ["bapenda"], ["*"]):
+        tolak = lanjut(masuk, rancangan.edisi, pratinjau, badan_baru=dicentang, alasan="Ketikan Saya")
+        assert tolak.status_code == 422
+        assert "Centang dulu tiap badan baru" in baca(tolak).teks
+        assert "Ketikan Saya" in tolak.content.decode()
+        tampak = {satu.kunci for satu in tolak.context["badan_baru"] if satu.disahkan}
+        assert tampak == set(dicentang) - {"*"}
+    assert PerangkatDaerah.objects.count() == banyak
+    assert lanjut(masuk, rancangan.edisi, tolak, badan_baru=["bapenda", "dinas-perhubungan"]).status_code == 302
+    assert PerangkatDaerah.objects.count() == banyak + 2
+
+
+def test_a_body_chosen_as_new_is_not_asked_about_again(masuk: Any, rancangan: pabrik.Kabupaten) -> None:
+    pabrik.badan(rancangan.daerah, "dishub", "Dinas Perhubungan")
+    pratinjau = unggah(masuk, rancangan.edisi, xlsx(Unit=[UNIT, DINAS_BARU]))
+    dipilih = lanjut(masuk, rancangan.edisi, pratinjau, "hitung", **{"pilih-2": "baru"})
+    assert [satu.disahkan for satu in dipilih.context["badan_baru"]] == [True]
+    assert lanjut(masuk, rancangan.edisi, dipilih, badan_baru=[]).status_code == 302
+
+
+def test_a_large_file_is_ticked_as_one(
+    masuk: Any, rancangan: pabrik.Kabupaten, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("registry.admin.impor.BATAS_SATU_SATU", 1)
+    isi = xlsx(Unit=[UNIT, DINAS_BARU, ["bapenda", "Badan Pendapatan", "badan", "bupati"]])
+    pratinjau = unggah(masuk, rancangan.edisi, isi)
+    assert "Semuanya memang badan baru" in baca(pratinjau).teks
+    assert lanjut(masuk, rancangan.edisi, pratinjau, badan_baru=[]).status_code == 422
+    assert lanjut(masuk, rancangan.edisi, pratinjau, badan_baru=["*"]).status_code == 302
+
+
 def test_a_mistyped_key_is_told_with_what_may_be_meant(rancangan: pabrik.Kabupaten) -> None:
     pabrik.badan(rancangan.daerah, "dinas-kesehatan", "Dinas Kesehatan Lama")
     hasil = rencana(rancangan.edisi, diubah(rancangan.edisi, ("Unit", "puskesmas", "Induk", "dinas-kesehatann")))

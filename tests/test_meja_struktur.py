@@ -14,14 +14,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from registry import isi_edisi, pohon
+from registry.admin.kolom_unit import Unit
 from registry.galat import Ditolak
 from registry.models import Edisi, Kedudukan, PerangkatDaerah, Tindakan
-from registry.services import buat_rancangan, tambahkan, terapkan, terbitkan
+from registry.services import PeraturanBaru, batalkan_rancangan, buat_rancangan, tambahkan, terapkan, terbitkan
 from registry.services.struktur import LANGKAH, Simpul, sisipan
 from relations.models import Urusan, UrusanPerangkat
 from tests import pabrik
 from tests.isian import alamat, baca, isian, ketat_rentang
-from tests.pabrik import BAGAN, Kabupaten
+from tests.pabrik import BAGAN, Kabupaten, ada
 
 pytestmark = pytest.mark.django_db
 
@@ -440,6 +441,43 @@ def test_other_names_and_abbreviations_find_the_body_too(
     assert "Badan Penanggulangan Bencana Daerah, belum pernah ada dalam edisi terbit" in baca(langsung).teks
     assert tambah("BPBD", "bupati", badan="baru").status_code == 302
     assert PerangkatDaerah.objects.filter(daerah=kab.daerah, nama="BPBD").exists()
+
+
+def test_what_only_a_called_off_draft_made_is_proposed_last_or_not_at_all(
+    tambah: Kirim, masuk: Client, kab: Kabupaten, draf: Edisi, sari: User
+) -> None:
+    baru = PeraturanBaru("perbup", "Yang Tidak Jadi")
+    lain = buat_rancangan(daerah=kab.daerah, oleh=sari, asal=kab.edisi, peraturan=baru, berlaku_mulai=date(2023, 1, 1))
+    tambahkan(
+        edisi=lain, induk=kab.id("bupati"), nilai={"nama": "Dinas Kelautan", "jenis": "dinas"}, badan=None, oleh=sari
+    )
+    terapkan(
+        edisi=draf, ubah={("kedudukan", (kab.id("puskesmas"),)): {"peraturan_id": ada(lain.peraturan).pk}}, oleh=sari
+    )
+    pabrik.badan(kab.daerah, "kelautan-lama", "Dinas Kelautan dan Pesisir")
+
+    def ditawarkan(alamat: str) -> bool:
+        return "Yang Tidak Jadi" in masuk.get(alamat).content.decode()
+
+    def calon() -> list[tuple[str, str]]:
+        return [(satu.nama, satu.masa) for satu in tambah("Dinas Kelautan", "bupati").context["calon"]]
+
+    semula = "belum pernah ada dalam edisi terbit"
+    assert calon() == [("Dinas Kelautan", semula), ("Dinas Kelautan dan Pesisir", semula)]
+    mulai = reverse("admin:daerah_rancangan", args=[kab.daerah.kode])
+    unit_lain, unit_ini = (layar(draf, "struktur_unit", kab.id(satu)) for satu in ("disdik", "puskesmas"))
+    assert all(map(ditawarkan, (mulai, unit_lain, unit_ini)))
+    assert "Dinas Kelautan" in Unit.baca(draf).lain
+    batalkan_rancangan(edisi=lain, oleh=sari, alasan="tidak jadi")
+    assert calon() == [("Dinas Kelautan dan Pesisir", semula), ("Dinas Kelautan", "dari rancangan yang dibatalkan")]
+    assert [ditawarkan(satu) for satu in (mulai, unit_lain)] == [False, False]
+    assert ditawarkan(unit_ini)  # the unit rests on it: what is there is never dropped by opening a form
+    assert "Dinas Kelautan" not in Unit.baca(draf).lain
+    assert (
+        tambah("Dinas Kelautan", "bupati", badan=str(PerangkatDaerah.objects.get(nama="Dinas Kelautan").pk)).status_code
+        == 302
+    )
+    assert "Dinas Kelautan" in Unit.baca(draf).draf
 
 
 def test_a_body_that_stands_already_is_shown_and_refused(tambah: Kirim, kab: Kabupaten, draf: Edisi) -> None:

@@ -109,15 +109,9 @@ def muat_rentang(edisi: Edisi) -> HalamanRentang:
         satu.perangkat_daerah_id: satu
         for satu in Kedudukan.objects.pada(edisi).select_related("perangkat_daerah").menurut_pohon()
     }
-    semua = list(
-        RentangKoordinasi.objects.pada(edisi)
-        .muat_dasar()
-        .annotate(nama_koordinator=nama_terakhir("koordinator"), nama_unit=nama_terakhir("unit"))
-        .annotate(pernah_koordinator=nama_pernah("koordinator"), pernah_unit=nama_pernah("unit"))
-        .menurut_naskah()
-    )
+    semua = baris_rentang(edisi)
     jawaban = koordinator_edisi(edisi) if semua else {}
-    kolom = _kolom(semua, tempat)
+    kolom = kolom_rentang(semua, tempat)
     return HalamanRentang(
         kolom=kolom,
         tanpa=[
@@ -137,7 +131,19 @@ def muat_rentang(edisi: Edisi) -> HalamanRentang:
     )
 
 
-def _kolom(semua: list[RentangKoordinasi], tempat: dict[int, Kedudukan]) -> list[KolomRentang]:
+def baris_rentang(edisi: Edisi) -> list[RentangKoordinasi]:
+    """The listings of one edition in the order of the regulation, each with the names of its bodies; 1 query."""
+    return list(
+        RentangKoordinasi.objects.pada(edisi)
+        .muat_dasar()
+        .annotate(nama_koordinator=nama_terakhir("koordinator"), nama_unit=nama_terakhir("unit"))
+        .annotate(pernah_koordinator=nama_pernah("koordinator"), pernah_unit=nama_pernah("unit"))
+        .menurut_naskah()
+    )
+
+
+def kolom_rentang(semua: list[RentangKoordinasi], tempat: dict[int, Kedudukan]) -> list[KolomRentang]:
+    """Listings by koordinator and list. `tempat`: {body id: its place}; no query."""
     kolom: dict[int, KolomRentang] = {}
     daftar: dict[tuple[object, ...], list[RentangKoordinasi]] = {}
     for satu in semua:

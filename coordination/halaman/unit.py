@@ -11,12 +11,13 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from coordination.halaman.bagan import TANPA_KOMANDO
+from coordination.bahan import bukan_perangkat, sifat
 from coordination.halaman.jawaban import Sajian, sajikan, sama, tanpa_tempat
 from coordination.halaman.penerus import Kelanjutan, lanjutkan, tempat_ujung
 from coordination.halaman.rentang import pangkal
 from coordination.koordinator import Jawaban, koordinator_untuk
 from coordination.models import Makna, RentangKoordinasi
+from coordination.turunan import TANPA_KOMANDO
 from registry import pohon
 from registry.halaman.dasar import Tautan, TidakAda
 from registry.halaman.edisi import (
@@ -232,43 +233,79 @@ def tautan_unit(kata: str, nama: str, uuid: UUID) -> Tautan:
     return Tautan(f"{kata}{nama}", "" if nama == TANPA_NAMA else reverse("unit", args=[uuid]))
 
 
-def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: date) -> HalamanUnit:
-    """The page of a body on a date; 7 queries beside `muat_badan`."""
+@dataclass(frozen=True, slots=True)
+class Letak:
+    """Where a body stands on a date, among all published versions of its region's editions.
+
+    sekarang: editions as the registry holds them today, newest first; tempat: {edition id: the body's place there};
+    edisi, sini: the edition in force and the place in it, None where there is none.
+    """
+
+    versi: list[Edisi]
+    peristiwa: list[Peristiwa]
+    sekarang: list[Edisi]
+    tempat: dict[int, Kedudukan]
+    edisi: Edisi | None
+    sini: Kedudukan | None
+
+    @property
+    def nama(self) -> str:
+        """The body's name on the date, else the nearest one known."""
+        return nama_pada(self.sekarang, self.edisi, self.tempat)
+
+    def sajian_kosong(self, kelanjutan: Kelanjutan) -> Sajian:
+        """The answer where the body has no place on the date."""
+        jenis = next((self.tempat[satu.pk].jenis for satu in self.sekarang if satu.pk in self.tempat), "")
+        sajian = tanpa_tempat(self.nama, jenis, self.edisi)
+        # An event tells that it ended, also where the tree is known in part only.
+        return replace(sajian, kalimat="tidak_ada") if kelanjutan.langkah else sajian
+
+
+def cari_letak(badan: PerangkatDaerah, tanggal: date, **anotasi: Any) -> Letak:
+    """Where a body stands on a date; 2 queries. `anotasi`: what else to read of its places."""
     versi, peristiwa = versi_dan_peristiwa(badan.daerah)
     tempat = {
         satu.edisi_id: satu
         for satu in Kedudukan.objects.filter(perangkat_daerah=badan, edisi__in=[satu.pk for satu in versi])
         .muat_dasar()
-        .annotate(**_serentang())
+        .annotate(**anotasi)
     }
     sekarang = kini(versi)
     edisi = berlaku(sekarang, tanggal)
-    sini = tempat.get(edisi.pk) if edisi is not None else None
-    berdiri = _terakhir_berdiri(sekarang, tempat, tanggal)
-    kelanjutan = Kelanjutan()
-    if edisi is not None and sini is None and berdiri is not None:
-        lanjut = jejak(peristiwa, badan.pk, berdiri, edisi)
-        ujung = tempat_ujung(lanjut, edisi)
-        jawaban = koordinator_untuk([*tempat.values(), *ujung])
-        kelanjutan = lanjutkan(badan.pk, lanjut, edisi, ujung, jawaban)
-    else:
-        jawaban = koordinator_untuk(tempat.values())
-    nama = _nama(sekarang, edisi, tempat)
+    return Letak(versi, peristiwa, sekarang, tempat, edisi, tempat.get(edisi.pk) if edisi is not None else None)
+
+
+def cari_kelanjutan(
+    badan: PerangkatDaerah, letak: Letak, tanggal: date
+) -> tuple[Kelanjutan, dict[int, Jawaban | None]]:
+    """(what became of a body that stands no longer, {place id: answer} of all its places); 2 queries at most."""
+    berdiri = terakhir_berdiri(letak.sekarang, letak.tempat, tanggal)
+    if letak.edisi is None or letak.sini is not None or berdiri is None:
+        return Kelanjutan(), koordinator_untuk(letak.tempat.values())
+    lanjut = jejak(letak.peristiwa, badan.pk, berdiri, letak.edisi)
+    ujung = tempat_ujung(lanjut, letak.edisi)
+    jawaban = koordinator_untuk([*letak.tempat.values(), *ujung])
+    return lanjutkan(badan.pk, lanjut, letak.edisi, ujung, jawaban), jawaban
+
+
+def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: date) -> HalamanUnit:
+    """The page of a body on a date; 7 queries beside `muat_badan`."""
+    letak = cari_letak(badan, tanggal, **_serentang())
+    versi, peristiwa, sekarang, tempat = letak.versi, letak.peristiwa, letak.sekarang, letak.tempat
+    edisi, sini = letak.edisi, letak.sini
+    kelanjutan, jawaban = cari_kelanjutan(badan, letak, tanggal)
+    nama = letak.nama
     riwayat = [_edisi_unit(satu, tempat.get(satu.pk), jawaban, nama, peristiwa, badan.pk) for satu in sekarang]
     saat, diralat = _tercatat_sejak(versi, tempat, jawaban, tanggal)
     asal = _asal(badan, peristiwa, sekarang, tempat, edisi)
     if edisi is None or sini is None:
-        jenis = next((satu.tempat.jenis for satu in riwayat if satu.tempat is not None), "")
-        sajian = tanpa_tempat(nama, jenis, edisi)
-        if kelanjutan.langkah:  # an event tells that it ended, also where the tree is known in part only
-            sajian = replace(sajian, kalimat="tidak_ada")
         return HalamanUnit(
             badan,
             tanggal,
             edisi,
             None,
             nama,
-            sajian,
+            letak.sajian_kosong(kelanjutan),
             nama_lain,
             riwayat,
             saat,
@@ -283,6 +320,7 @@ def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: dat
     )
     unik = list({satu.pk: satu for satu in keluarga}.values())
     pelaksanaan = ketentuan_pelaksanaan(edisi)
+    jenis = sifat(sini.jenis, sini.nama)
     sajian = sajikan(sini, edisi, jawaban[sini.pk])
     sejak, sampai = _masa(sekarang, edisi, tempat, jawaban)
     jumlah = len({satu.pk for satu in rentang if vars(satu)["rentang_makna"] == Makna.KOORDINASI})
@@ -300,11 +338,11 @@ def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: dat
         jalur=[satu for satu in unik if pohon.di_jalur(satu, sini)],
         anak=[satu for satu in unik if satu.induk_id == sini.pk],
         rentang=rentang,
-        hubungan=kelompok_hubungan(edisi, sini.jenis),
-        pelaksanaan=bertopik(pelaksanaan, *TOPIK_UNIT, jenis_unit=sini.jenis),
+        hubungan=kelompok_hubungan(edisi, jenis),
+        pelaksanaan=bertopik(pelaksanaan, *TOPIK_UNIT, jenis_unit=jenis),
         pertanggungjawaban=[
             satu
-            for satu in bertopik(pelaksanaan, Topik.PERTANGGUNGJAWABAN, jenis_unit=sini.jenis)
+            for satu in bertopik(pelaksanaan, Topik.PERTANGGUNGJAWABAN, jenis_unit=jenis)
             if sini.jenis != JenisUnit.ASISTEN or satu.subjek != Subjek.PERANGKAT_DAERAH
         ],
         milik=milik_badan(edisi, badan.pk),
@@ -312,7 +350,7 @@ def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: dat
     )
 
 
-def _terakhir_berdiri(semua: list[Edisi], tempat: dict[int, Kedudukan], tanggal: date) -> Edisi | None:
+def terakhir_berdiri(semua: list[Edisi], tempat: dict[int, Kedudukan], tanggal: date) -> Edisi | None:
     """Of editions newest first: the last one up to a date that holds the body."""
     return next(
         (
@@ -338,8 +376,12 @@ def _asal(
 
 
 def _serentang() -> dict[str, Any]:
-    """Annotations of a place: how many units share its koordinator there."""
-    rentang = RentangKoordinasi.objects.utama().filter(edisi=OuterRef("edisi"), makna=Makna.KOORDINASI)
+    """Annotations of a place: how many perangkat daerah share its koordinator there, as the derivation counts them
+    (`turunan.BerkoordinatorSama`)."""
+    perangkat = Kedudukan.objects.filter(edisi=OuterRef("edisi"), perangkat_daerah=OuterRef("unit"))
+    rentang = RentangKoordinasi.objects.utama().filter(
+        Exists(perangkat.exclude(bukan_perangkat())), edisi=OuterRef("edisi"), makna=Makna.KOORDINASI
+    )
     return {
         "koordinator_utama": Subquery(rentang.filter(unit=OuterRef("perangkat_daerah")).values("koordinator")[:1]),
         "serentang": Subquery(
@@ -398,7 +440,7 @@ def _edisi_unit(
     return EdisiUnit(edisi, tempat, sajikan(tempat, edisi, jawaban[tempat.pk]), False, terjadi)
 
 
-def _nama(semua: list[Edisi], edisi: Edisi | None, tempat: dict[int, Kedudukan]) -> str:
+def nama_pada(semua: list[Edisi], edisi: Edisi | None, tempat: dict[int, Kedudukan]) -> str:
     """The body's name on the date; else the last one before it, else the first one after it. `semua`: newest first."""
     letak = next((nomor for nomor, satu in enumerate(semua) if edisi is not None and satu.pk == edisi.pk), len(semua))
     urut = (*semua[letak:], *reversed(semua[:letak]))

@@ -29,10 +29,14 @@ from registry.admin.langkah import (
 from registry.admin.meja import baca_edisi, tampilkan, wajib
 from registry.admin.perbaikan import alamat_layar, tautan_perbaikan
 from registry.aturan import Temuan, Tingkat, menyusul, periksa_edisi
+from registry.banding import bandingkan
 from registry.galat import Bentrok, Ditolak, GalatRentang, Terkunci, TidakBerwenang
 from registry.izin import Aksi, boleh
 from registry.models import Edisi, Keadaan, Tindakan
 from registry.waktu import hari_ini
+
+#: States in which somebody decides on a draft, and reads on the same screen what it changes.
+DIPUTUSKAN = (Keadaan.DIAJUKAN, Keadaan.DISETUJUI)
 
 
 def periksa(request: Any, pk: int) -> HttpResponse:
@@ -189,6 +193,7 @@ class _Layar:
             "kata_sesudah": kata_sesudah(self.sesudah) if self.sesudah else "",
             "alamat_teruskan": alamat_layar("edisi_teruskan", edisi.pk),
             "boleh_teruskan": boleh(self.request.user, edisi.daerah_id, Aksi.RALAT),
+            "banding": bandingkan(edisi.asal, edisi) if edisi.keadaan in DIPUTUSKAN else None,
             "alamat_banding": alamat_layar("edisi_banding", edisi.pk),
             "perjalanan": Tindakan.objects.atas(edisi).filter(jenis__in=PERJALANAN).defer("sebelum", "sesudah")[:30],
             "berikutnya": berikutnya(edisi),

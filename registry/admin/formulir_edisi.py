@@ -89,7 +89,7 @@ class RancanganForm(forms.Form):
             self.initial["asal"] = TEMPLAT
         peraturan = self.fields["peraturan"]
         assert isinstance(peraturan, forms.ModelChoiceField)
-        peraturan.queryset = Peraturan.objects.filter(daerah=daerah).select_related("daerah")
+        peraturan.queryset = Peraturan.objects.diusulkan().filter(daerah=daerah).select_related("daerah")
         jenis = self.fields["jenis_peraturan"]
         assert isinstance(jenis, forms.ChoiceField)
         jenis.choices = [(satu.value, satu.label) for satu in JENIS[Daerah.Jenis(daerah.jenis)]]

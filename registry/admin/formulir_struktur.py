@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from registry.admin.formulir_isi import FormIsi
 from registry.admin.kata import baca_nama, kata, medan
+from registry.admin.pilihan import batasi
 from registry.models import Edisi, Kedudukan, Peraturan
 from registry.services.struktur import Bagan, Letak
 
@@ -30,10 +32,11 @@ def pilihan_unit(bagan: Bagan, kecuali: int | None = None) -> list[tuple[str, st
     return hasil
 
 
-def peraturan_daerah(edisi: Edisi) -> Any:
-    """Regulations on which a row of this edition may rest: the region's, and the nation's."""
-    semua = Peraturan.objects.filter(daerah=edisi.daerah_id) | Peraturan.objects.filter(daerah=None)
-    return semua.select_related("daerah")
+def peraturan_daerah(edisi: Edisi, kini: int | None = None) -> Any:
+    """Regulations on which a row of this edition may rest: the region's, and the nation's; and `kini`, on which it
+    rests now."""
+    semua = batasi(Peraturan.objects.select_related("daerah"), daerah=edisi.daerah_id, edisi=None)
+    return semua.filter(Q(pk__in=Peraturan.objects.diusulkan().order_by().values("pk")) | Q(pk=kini))
 
 
 class FormUnit(FormIsi):
@@ -52,7 +55,7 @@ class FormUnit(FormIsi):
         super().__init__(*args, **kwargs)
         assert self.edisi is not None  # every screen of the tree knows its edition
         ruas: Any = self.fields["peraturan"]
-        ruas.queryset = peraturan_daerah(self.edisi)
+        ruas.queryset = peraturan_daerah(self.edisi, self.instance.peraturan_id)
         self.fields["alasan"].widget.attrs["rows"] = 1
 
     @property

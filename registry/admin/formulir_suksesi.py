@@ -10,8 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from registry.admin.formulir_struktur import peraturan_daerah
 from registry.admin.kolom_unit import KolomUnit, Unit
-from registry.admin.pilihan import batasi
 from registry.admin.pratinjau_suksesi import uraian_baris
 from registry.isi_edisi import Nilai
 from registry.models import Edisi, JenisSuksesi, JenisUnit, Peraturan, Suksesi, Tipe
@@ -50,10 +50,8 @@ class FormTindak(forms.Form):
         super().__init__(data, **lain)
         self.edisi, self.unit, self.isi = edisi, unit, isi or {}
         self.lanjutan: list[str] = []
-        self.fields["peraturan"].queryset = batasi(  # type: ignore[attr-defined]
-            Peraturan.objects.select_related("daerah").order_by("daerah", "-tahun", "jenis", "nomor"),
-            daerah=edisi.daerah_id,
-            edisi=None,
+        self.fields["peraturan"].queryset = peraturan_daerah(edisi).order_by(  # type: ignore[attr-defined]
+            "daerah", "-tahun", "jenis", "nomor"
         )
         self.initial.setdefault("peraturan", edisi.peraturan_id)
         asal: Mapping[str, Any] = data if data is not None else self.initial

@@ -39,6 +39,10 @@ BATAS_SEGEL = 2_000_000
 #: Rows without a known key whose name is known: more of them than a person would go through.
 BATAS_USUL = 200
 
+#: New bodies that are ticked one by one; more of them (a region's first file) are read through and ticked together.
+BATAS_SATU_SATU = 50
+SEMUA = "*"
+
 JUDUL_NASIB = {
     "galat": "Harus diperbaiki",
     "usul": "Pilih badannya",
@@ -71,6 +75,15 @@ class UnggahForm(forms.Form):
         allow_empty_file=False,
     )
     cara = forms.ChoiceField(label="Cara", choices=CARA, widget=forms.RadioSelect, initial="tambah")
+
+
+@dataclass(frozen=True, slots=True)
+class BarisBaru:
+    """A body that the file would bring, to be ticked before anything is written."""
+
+    kunci: str
+    nama: str
+    disahkan: bool
 
 
 @dataclass(slots=True)
@@ -184,6 +197,9 @@ def _lanjut(request: Any, edisi: Edisi) -> HttpResponse:
 
 def _terapkan(request: Any, edisi: Edisi, kiriman: Kiriman, muatan: Muatan) -> HttpResponse:
     alasan = str(request.POST.get("alasan", ""))[:2000].strip()
+    if any(not satu.disahkan for satu in _badan_baru(request, kiriman, muatan)):
+        galat = Ditolak("Centang dulu tiap badan baru di bawah: badan yang sudah tercatat tidak dicatat dua kali.")
+        return _pratinjau(request, edisi, kiriman, penolakan=galat, alasan=alasan)
     try:
         jumlah = impor_berkas(edisi=edisi, muatan=muatan, oleh=request.user, berkas=kiriman.nama, alasan=alasan)
     except GalatRentang as galat:
@@ -200,6 +216,7 @@ def _pratinjau(
     temuan = _gladi(request, edisi, rencana)
     # What may not be confirmed does not travel: nobody can send it back.
     muatan = rencana.muatan if rencana.dapat_diterapkan else Muatan()
+    baru = _badan_baru(request, kiriman, muatan)
     bungkus = kiriman.segel(edisi, request.user, muatan)
     if len(bungkus) > BATAS_SEGEL or rencana.jumlah()["usul"] > BATAS_USUL:
         raise BerkasDitolak(
@@ -215,6 +232,9 @@ def _pratinjau(
         "rencana": rencana,
         "kelompok": _kelompok(rencana),
         "jumlah": [(JUDUL_NASIB[jenis], jumlah, jenis) for jenis, jumlah in rencana.jumlah().items() if jumlah],
+        "badan_baru": baru,
+        "sekaligus": SEMUA if len(baru) > BATAS_SATU_SATU else "",
+        "semua_disahkan": all(satu.disahkan for satu in baru),
         "usul": [satu for satu in rencana.nasib if satu.usul is not None],
         "temuan": temuan,
         "segel": bungkus,
@@ -236,6 +256,16 @@ def _gladi(request: Any, edisi: Edisi, rencana: Rencana) -> list[Temuan]:
     except GalatRentang as galat:
         rencana.galat.append(str(galat))
     return []
+
+
+def _badan_baru(request: Any, kiriman: Kiriman, muatan: Muatan) -> list[BarisBaru]:
+    """The bodies that a confirmation would make; ticked where the person did so, or chose "badan baru" before."""
+    dicentang = set(request.POST.getlist("badan_baru"))
+    semua = len(muatan.badan) > BATAS_SATU_SATU and SEMUA in dicentang
+    return [
+        BarisBaru(satu.kunci, satu.nama, semua or satu.kunci in dicentang or kiriman.pilihan.get(satu.baris) == "")
+        for satu in muatan.badan
+    ]
 
 
 def _kelompok(rencana: Rencana) -> list[tuple[str, str, list[Nasib]]]:

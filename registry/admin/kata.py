@@ -125,7 +125,14 @@ def _kalimat(tindakan: Tindakan, nama: Nama) -> list[str]:
 
 
 def sebut(model: type[models.Model], ruas: Iterable[str], nilai: Iterable[Any], nama: Nama) -> str:
-    """What a key names: the bodies it points at, or else its values in words."""
+    """What a key names: the bodies it points at, or else its values in words. Of rows about the same bodies, the second
+    and later ones are told by their number ("sebutan ke- 2")."""
     pasangan = list(zip(ruas, nilai, strict=True))
     acuan = [satu for satu in pasangan if tujuan(model, satu[0]) is not None]
-    return ", ".join(kata(model, satu, isi, nama) for satu, isi in acuan or pasangan)
+    pokok = ", ".join(kata(model, satu, isi, nama) for satu, isi in acuan or pasangan)
+    nomor = [
+        f"{medan(model, satu).verbose_name}{isi}"
+        for satu, isi in pasangan
+        if acuan and isinstance(isi, int) and tujuan(model, satu) is None and isi != medan(model, satu).default
+    ]
+    return f"{pokok} ({', '.join(nomor)})" if nomor else pokok

@@ -27,15 +27,24 @@ Jawaban = dict[tuple[Butir, str], Pihak]
 
 @dataclass(frozen=True, slots=True)
 class Pertanyaan:
-    """One thing to choose on. `nama`: of its radio buttons; `dipilih`: the side chosen before, "" for none."""
+    """One thing to choose on. `nama`: of its radio buttons; `dipilih`: the side chosen before, "" for none; `baris`:
+    the row that it is about, the same for all its fields; `bisa_dasar`: what stood there before both is a third
+    choice."""
 
     nama: str
-    judul: str
+    baris: str
+    ruas: str
     sebab: str
     dasar: str
     kita: str
     mereka: str
     dipilih: str
+    bisa_dasar: bool
+
+    @property
+    def judul(self) -> str:
+        """ "kedudukan Dinas Kesehatan: nama" """
+        return ": ".join(filter(None, (self.baris, self.ruas)))
 
 
 def tanyakan(semua: Sequence[Pertentangan], dipilih: Mapping[Any, str], awalan: str = "p") -> list[Pertanyaan]:
@@ -44,12 +53,14 @@ def tanyakan(semua: Sequence[Pertentangan], dipilih: Mapping[Any, str], awalan: 
     return [
         Pertanyaan(
             nama=f"{awalan}-{nomor}",
-            judul=_judul(satu, nama),
+            baris=_baris(satu, nama),
+            ruas=str(medan(_model(satu.bagian), satu.ruas).verbose_name) if satu.ruas else "",
             sebab=satu.sebab,
             dasar=_sisi(satu, satu.dasar, nama),
             kita=_sisi(satu, satu.kita, nama),
             mereka=_sisi(satu, satu.mereka, nama),
             dipilih=dipilih.get((satu.butir, satu.ruas), ""),
+            bisa_dasar=satu.dasar not in (satu.kita, satu.mereka),
         )
         for nomor, satu in enumerate(semua)
     ]
@@ -92,7 +103,7 @@ def baca_jawaban(tanya: Sequence[Any], dipilih: Sequence[Any], data: Mapping[str
     jawaban: Jawaban = {((bagian, tuple(kunci)), ruas): pihak for bagian, kunci, ruas, pihak in dipilih}
     for nomor, (bagian, kunci, ruas) in enumerate(tanya):
         pihak = data.get(f"{awalan}-{nomor}")
-        if pihak in ("kita", "mereka"):
+        if pihak in ("kita", "mereka", "dasar"):
             jawaban[(bagian, tuple(kunci)), ruas] = pihak
     return jawaban
 
@@ -117,13 +128,12 @@ def _acuan(semua: Iterable[Pertentangan]) -> Iterator[tuple[type[models.Model], 
                 yield from ((model, ruas, isi) for ruas, isi in nilai.items())
 
 
-def _judul(satu: Pertentangan, nama: Nama) -> str:
-    """ "kedudukan Dinas Kesehatan: nama" """
-    model = _model(satu.bagian)
+def _baris(satu: Pertentangan, nama: Nama) -> str:
+    """ "kedudukan Dinas Kesehatan" """
     if satu.butir == KEPALA:
-        return str(medan(model, satu.ruas).verbose_name) if satu.ruas else "kepala rancangan"
-    pokok = f"{model._meta.verbose_name} {sebut(model, _ruas_kunci(satu.bagian), satu.kunci, nama)}"
-    return f"{pokok}: {medan(model, satu.ruas).verbose_name}" if satu.ruas else pokok
+        return "kepala rancangan"
+    model = _model(satu.bagian)
+    return f"{model._meta.verbose_name} {sebut(model, _ruas_kunci(satu.bagian), satu.kunci, nama)}"
 
 
 def _sisi(satu: Pertentangan, nilai: Any, nama: Nama) -> str:
@@ -134,18 +144,29 @@ def _sisi(satu: Pertentangan, nilai: Any, nama: Nama) -> str:
     if nilai is None:
         return "tidak ada" if satu.dasar is None else "dikeluarkan"
     if nilai is satu.dasar:
-        return f"ada: {_isi(model, nilai, nama)}"
+        return f"ada: {_isi(model, nilai, nama, _berbeda(satu))}"
     if satu.dasar is None:
-        return f"ditambahkan: {_isi(model, nilai, nama)}"
+        return f"ditambahkan: {_isi(model, nilai, nama, _berbeda(satu))}"
     beda = {ruas: isi for ruas, isi in nilai.items() if satu.dasar.get(ruas) != isi}
     if not beda:
-        return f"tetap ada: {_isi(model, nilai, nama)}"
+        return f"tetap ada: {_isi(model, nilai, nama, _berbeda(satu))}"
     return "diubah: " + "; ".join(
         f"{medan(model, ruas).verbose_name} {kata(model, ruas, isi, nama)}" for ruas, isi in beda.items()
     )
 
 
-def _isi(model: type[models.Model], nilai: Nilai, nama: Nama) -> str:
-    """A row in short."""
-    semua = ((ruas, kata(model, ruas, isi, nama)) for ruas, isi in nilai.items() if ruas not in SEPINTAS)
-    return "; ".join(f"{medan(model, ruas).verbose_name} {isi}" for ruas, isi in semua if isi != KOSONG) or "ada"
+def _berbeda(satu: Pertentangan) -> set[str]:
+    """Fields of a row that any two of its three states tell otherwise."""
+    ada = [nilai for nilai in (satu.dasar, satu.kita, satu.mereka) if nilai is not None]
+    return {ruas for ruas in ada[0] if any(nilai[ruas] != ada[0][ruas] for nilai in ada[1:])}
+
+
+def _isi(model: type[models.Model], nilai: Nilai, nama: Nama, berbeda: set[str]) -> str:
+    """A row in short; what is `berbeda` is told even where it says little by itself, or is empty."""
+    semua = ((ruas, kata(model, ruas, isi, nama)) for ruas, isi in nilai.items())
+    kata_kata = (
+        f"{medan(model, ruas).verbose_name} {isi}"
+        for ruas, isi in semua
+        if ruas in berbeda or (ruas not in SEPINTAS and isi != KOSONG)
+    )
+    return "; ".join(kata_kata) or "ada"

@@ -26,9 +26,9 @@ class Unit:
         tempat = list(
             Kedudukan.objects.pada(edisi).menurut_pohon().values_list("perangkat_daerah_id", "nama", "induk__nama")
         )
-        semua = PerangkatDaerah.objects.filter(daerah=edisi.daerah_id, dialihkan_ke__isnull=True).order_by("nama", "pk")
+        semua = PerangkatDaerah.objects.diusulkan().filter(daerah=edisi.daerah_id, dialihkan_ke__isnull=True)
         lain = semua.exclude(pk__in=Kedudukan.objects.pada(edisi).order_by().values("perangkat_daerah"))
-        luar = lain.values_list("pk", "nama", "kunci")
+        luar = lain.order_by("nama", "pk").values_list("pk", "nama", "kunci")
         return cls(
             _berlabel((badan, nama, induk or "pangkal") for badan, nama, induk in tempat),
             _berlabel((badan, nama, f"di luar bagan, {kunci}") for badan, nama, kunci in luar),

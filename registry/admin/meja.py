@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from registry.admin.kepala import KELAS, alamat_daftar, bagian_berurut, konteks_edisi
 from registry.admin.menunggu import menunggu
+from registry.aturan import keterangan_basi
 from registry.forms import bersihkan
 from registry.izin import Aksi, ada_peran, boleh, terlihat
 from registry.models import BAGIAN, BERJALAN, Daerah, Edisi
@@ -132,6 +133,7 @@ def ringkasan(request: HttpRequest, pk: int) -> HttpResponse:
         "title": "Ringkasan",
         "jumlah": jumlah,
         "kelengkapan": kelengkapan(edisi),
+        "keterangan_basi": keterangan_basi(edisi),
         "boleh_rancangan": boleh(request.user, edisi.daerah_id, Aksi.UBAH),
         "boleh_teruskan": (
             not edisi.terkunci

@@ -13,17 +13,18 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from registry.admin.formulir import KEDALUWARSA, KolomSegel, buka_segel, segel
+from registry.admin.formulir_struktur import peraturan_daerah
 from registry.admin.formulir_suksesi import BARIS_MAKS, FORMULIR, FormTindak
 from registry.admin.kepala import daftarkan_layar, konteks_edisi
 from registry.admin.kolom_unit import Unit
 from registry.admin.meja import baca_edisi, tampilkan, wajib
-from registry.admin.pilihan import angka, batasi
+from registry.admin.pilihan import angka
 from registry.admin.pratinjau_suksesi import pratinjau
 from registry.galat import Bentrok, GalatRentang, Terkunci
 from registry.halaman.suksesi import suksesi_edisi
 from registry.isi_edisi import baca, dari_json, sebagai_json
 from registry.izin import Aksi, boleh
-from registry.models import Edisi, Peraturan, Suksesi
+from registry.models import Edisi, Suksesi
 from registry.services import suksesi as layanan
 from registry.suksesi import DasarSuksesi, Tindak
 
@@ -147,7 +148,7 @@ class PeristiwaForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        semua = batasi(Peraturan.objects.select_related("daerah"), daerah=self.instance.edisi.daerah_id, edisi=None)
+        semua = peraturan_daerah(self.instance.edisi, self.instance.peraturan_id)
         self.fields["peraturan"].queryset = semua  # type: ignore[attr-defined]
         nilai = {ruas: getattr(self.instance, ruas) for ruas in ("peraturan_id", "rujukan", "keterangan")}
         self.initial["lihat"] = segel({"nilai": nilai}, self.jenis_segel)

@@ -18,6 +18,7 @@ from django.http import QueryDict
 
 from registry.izin import terlihat
 from registry.models import Edisi
+from registry.querysets import PerangkatDaerahQuerySet, PeraturanQuerySet
 
 M = TypeVar("M", bound=models.Model)
 
@@ -63,7 +64,8 @@ class PilihTerbatas(AutocompleteSelect):
 
 
 class Pelengkapan(AutocompleteJsonView):
-    """Answers of autocomplete fields: what the ModelAdmin shows this person (its own regions), limited by `batasi`.
+    """Answers of autocomplete fields: what the ModelAdmin shows this person (its own regions), limited by `batasi`;
+    what was made only for drafts that were called off is not proposed.
     1 query more where an edition is named."""
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -71,4 +73,5 @@ class Pelengkapan(AutocompleteJsonView):
         if edisi is not None:
             terlihat_edisi = Edisi.objects.filter(terlihat(self.request.user), pk=edisi).order_by()
             daerah = terlihat_edisi.values_list("daerah", flat=True).first()
-        return batasi(super().get_queryset(), daerah=daerah, edisi=edisi)
+        semua = batasi(super().get_queryset(), daerah=daerah, edisi=edisi)
+        return semua.diusulkan() if isinstance(semua, PeraturanQuerySet | PerangkatDaerahQuerySet) else semua

@@ -22,7 +22,7 @@ from registry.aturan.dasar import (
 from registry.aturan.fakta import BADAN, LAYAR_BAGIAN, LayarBagian
 from registry.aturan.peraturan import TanggalEdisi
 from registry.aturan.suksesi import SuksesiSesuaiJenis
-from registry.aturan.susunan import KelengkapanSesuaiIsi
+from registry.aturan.susunan import KelengkapanSesuaiIsi, keterangan_basi
 
 __all__ = [
     "ATURAN",
@@ -40,6 +40,7 @@ __all__ = [
     "Temuan",
     "Tingkat",
     "aturan",
+    "keterangan_basi",
     "menyusul",
     "periksa_edisi",
     "ringkas_temuan",

@@ -8,10 +8,11 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Count
 
 from registry import pohon
 from registry.aturan.dasar import PENATAUSAHAAN, Aturan, Konteks, Temuan, Tingkat, aturan
-from registry.models import BAGIAN, Daerah, JenisUnit, Kedudukan, Kelengkapan
+from registry.models import BAGIAN, Daerah, Edisi, JenisUnit, Kedudukan, Kelengkapan
 
 
 @aturan
@@ -100,6 +101,48 @@ class KelengkapanSesuaiIsi(Aturan):
 
 
 KelengkapanSesuaiIsi.isi["struktur"].append(Kedudukan)
+
+
+@aturan
+class KeteranganSalinan(Aturan):
+    kode = "KETERANGAN_SALINAN"
+    tingkat = Tingkat.CATATAN
+    dasar_hukum = PENATAUSAHAAN
+    uraian = "Keterangan kelengkapan yang disalin dari edisi dasar dibaca ulang bila banyaknya isi sudah lain."
+    perbaikan = "kepala"
+
+    def periksa(self, k: Konteks) -> Iterator[Temuan]:
+        for bagian in keterangan_basi(k.edisi):
+            yield self.temuan(
+                f"Keterangan kelengkapan {bagian} disalin dari edisi dasar, padahal banyaknya isi sudah lain; "
+                "periksa apakah masih benar."
+            )
+
+
+def keterangan_basi(edisi: Edisi) -> list[str]:
+    """Parts of a draft whose note is that of its base, word for word, although they hold more or fewer rows by now.
+
+    None for what is published. 1 query a model of a part with such a note; `asal` should be loaded.
+    """
+    asal = edisi.asal
+    if asal is None or edisi.diterbitkan_pada is not None:
+        return []
+    hasil = []
+    for bagian, semua in KelengkapanSesuaiIsi.isi.items():
+        catatan = getattr(edisi, f"{bagian}_keterangan")
+        if catatan and catatan == getattr(asal, f"{bagian}_keterangan") and _lain_banyaknya(semua, edisi, asal):
+            hasil.append(bagian)
+    return hasil
+
+
+def _lain_banyaknya(semua: list[type[models.Model]], edisi: Edisi, asal: Edisi) -> bool:
+    for model in semua:
+        baris = model._base_manager.filter(edisi__in=[edisi.pk, asal.pk]).order_by().values_list("edisi_id")
+        banyak = dict(baris.annotate(Count("pk")))
+        if banyak.get(edisi.pk, 0) != banyak.get(asal.pk, 0):
+            return True
+    return False
+
 
 #: Since when PP 18/2016 sets the size of a Sekretariat Daerah; before it PP 41/2007 counted otherwise.
 PP_18_2016 = date(2016, 6, 19)

@@ -6,7 +6,7 @@ Every difference of content ends in exactly one sentence, or in a count that is 
 
 from registry.banding.bentuk import Banding, Kalimat, Kata, KelompokBanding, Ragu
 from registry.banding.daftar import BAGIAN_BANDING, BagianBanding, daftarkan
-from registry.banding.rakit import bandingkan, ringkas_perubahan
+from registry.banding.rakit import bandingkan
 
 __all__ = [
     "BAGIAN_BANDING",
@@ -18,5 +18,4 @@ __all__ = [
     "Ragu",
     "bandingkan",
     "daftarkan",
-    "ringkas_perubahan",
 ]

@@ -83,9 +83,3 @@ def _pembuka(b: Bahan, semua: Sequence[KelompokBanding]) -> str:
 
 def _kapital(teks: str) -> str:
     return teks[:1].upper() + teks[1:]
-
-
-def ringkas_perubahan(edisi: Edisi) -> list[tuple[str, int]]:
-    """Counts alone of what a draft changes against its base, for the screen that approves it. The queries of
-    `bandingkan`: the counts are those of its sentences, so that the two can never say different things."""
-    return bandingkan(edisi.asal, edisi).hitungan

@@ -9,6 +9,15 @@ from typing import Any
 from registry.rujukan import DaftarRujukan, RujukanSalah
 
 
+def huruf_ke(nomor: int) -> str:
+    """1 is a, 26 z, 27 aa, 28 ab."""
+    teks = ""
+    while nomor > 0:
+        nomor, sisa = divmod(nomor - 1, 26)
+        teks = chr(ord("a") + sisa) + teks
+    return teks
+
+
 def rujukan_butir(induk: str, huruf: str) -> str:
     """Pinpoint of item `huruf` of the list at `induk`: "Pasal 15 ayat (2)", "c" -> "Pasal 15 ayat (2) huruf c".
 

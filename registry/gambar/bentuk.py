@@ -32,6 +32,16 @@ class Pola(Enum):
     GANDA = "ganda"
 
 
+#: Colour and line of each kind of hubungan kerja; beside them always stands the word.
+JENIS: dict[str, tuple[str, Pola]] = {
+    "konsultatif": ("#0a669c", Pola.PUTUS),
+    "kolegial": ("#2b7131", Pola.GANDA),
+    "fungsional": ("#ad4309", Pola.PUTUS_TITIK),
+    "struktural": (TINTA, Pola.UTUH),
+    "koordinatif": (TEAL, Pola.TITIK),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Teks:
     """One line of words on a baseline, never wrapped: `ukur.pecah` wraps before.
@@ -89,7 +99,7 @@ class Garis:
 class Kelompok:
     """Shapes that belong together. `alamat`: where they lead, relative to the site ("/perangkat-daerah/…"), "" for
     nowhere; `nama`: what they are called aloud; `tanda`: a name by which a script finds the group (data-tanda);
-    `tajam`: edges on whole pixels of the screen (squares that lie side by side show no seam)."""
+    `tajam`: many small squares that make one picture: edges on whole pixels, and no seam between neighbours."""
 
     isi: tuple[Bentuk, ...]
     alamat: str = ""
@@ -110,3 +120,16 @@ class Gambar:
     judul: str
     uraian: str
     isi: tuple[Bentuk, ...]
+
+
+def petak(isi: tuple[Bentuk, ...]) -> list[list[Bentuk]]:
+    """Runs of plain squares of one colour, to be painted in one go; any other shape alone."""
+    hasil: list[list[Bentuk]] = []
+    for satu in isi:
+        warna = satu.isi if isinstance(satu, Kotak) and satu.garis is None and not satu.sudut else None
+        terakhir = hasil[-1][0] if hasil else None
+        if warna and isinstance(terakhir, Kotak) and (terakhir.isi, terakhir.garis, terakhir.sudut) == (warna, None, 0):
+            hasil[-1].append(satu)
+        else:
+            hasil.append([satu])
+    return hasil

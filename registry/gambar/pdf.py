@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
 from registry.gambar import ukur
-from registry.gambar.bentuk import KERTAS, Bentuk, Gambar, Garis, Kelompok, Kotak, Lingkaran, Pola, Teks
+from registry.gambar.bentuk import KERTAS, Bentuk, Gambar, Garis, Kelompok, Kotak, Lingkaran, Pola, Teks, petak
 from registry.gambar.svg import LEBAR_GANDA, PUTUS, alamat_penuh, bersih
 
 #: left, top, right, bottom, as drawings measure.
@@ -56,8 +56,11 @@ def _tulis(kanvas: Canvas, bentuk: Bentuk, tinggi: float, alamat_dasar: str) -> 
         case Garis():
             _garis(kanvas, bentuk, tinggi)
         case Kelompok():
-            for satu in bentuk.isi:
-                _tulis(kanvas, satu, tinggi, alamat_dasar)
+            for semua in petak(bentuk.isi) if bentuk.tajam else [[satu] for satu in bentuk.isi]:
+                if len(semua) > 1:
+                    _petak(kanvas, [satu for satu in semua if isinstance(satu, Kotak)], tinggi)
+                else:
+                    _tulis(kanvas, semua[0], tinggi, alamat_dasar)
             if bentuk.alamat and (alamat_dasar or not bentuk.alamat.startswith("/")):
                 kiri, atas, kanan, bawah = batas(bentuk)
                 kanvas.linkURL(
@@ -96,6 +99,15 @@ def _kotak(kanvas: Canvas, bentuk: Kotak, tinggi: float) -> None:
     gambar(bentuk.isi, bentuk.garis, bentuk.pola)
     if bentuk.garis and bentuk.pola is Pola.GANDA:
         gambar(None, KERTAS, Pola.UTUH)
+
+
+def _petak(kanvas: Canvas, semua: list[Kotak], tinggi: float) -> None:
+    """Many squares as one path: painted one by one, readers show a seam between neighbours."""
+    jalur = kanvas.beginPath()
+    for satu in semua:
+        jalur.rect(satu.x, tinggi - satu.y - satu.tinggi, satu.lebar, satu.tinggi)
+    _isi(kanvas, semua[0].isi)
+    kanvas.drawPath(jalur, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
 
 
 def _garis(kanvas: Canvas, bentuk: Garis, tinggi: float) -> None:

@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from registry.gambar.bentuk import KERTAS, Bentuk, Gambar, Garis, Kelompok, Kotak, Lingkaran, Pola, Teks
+from registry.gambar.bentuk import KERTAS, Bentuk, Gambar, Garis, Kelompok, Kotak, Lingkaran, Pola, Teks, petak
 
 #: All of them have Helvetica's widths, but for the last.
 HURUF = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
 #: Lengths of dashes and gaps, as multiples of the line's width. TITIK needs round ends.
 PUTUS: dict[Pola, tuple[float, ...]] = {
     Pola.TITIK: (0.025, 2.25),
-    Pola.PUTUS: (4, 2.5),
-    Pola.PUTUS_TITIK: (5, 2.2, 1.2, 2.2),
+    Pola.PUTUS: (3, 1.8),
+    Pola.PUTUS_TITIK: (4, 1.6, 1.1, 1.6),
 }
 #: A double line is one as wide as this, with a white core as wide as the line itself.
 LEBAR_GANDA = 3
@@ -126,9 +126,21 @@ def _kelompok(bentuk: Kelompok, alamat_dasar: str) -> Iterator[str]:
             "shape-rendering": "crispEdges" if bentuk.tajam else None,
         },
     )
-    for satu in bentuk.isi:
-        yield from _tulis(satu, alamat_dasar)
+    for semua in petak(bentuk.isi) if bentuk.tajam else [[satu] for satu in bentuk.isi]:
+        if len(semua) > 1:
+            yield _petak([satu for satu in semua if isinstance(satu, Kotak)])
+        else:
+            yield from _tulis(semua[0], alamat_dasar)
     yield f"</{nama_tag}>"
+
+
+def _petak(semua: list[Kotak]) -> str:
+    """Many squares as one path: a fifth of the text that as many <rect> take."""
+    jalur = "".join(
+        f"M{angka(satu.x)} {angka(satu.y)}h{angka(satu.lebar)}v{angka(satu.tinggi)}h{angka(-satu.lebar)}z"
+        for satu in semua
+    )
+    return _tag("path", {"fill": semua[0].isi, "d": jalur})
 
 
 def _teks(bentuk: Teks) -> str:

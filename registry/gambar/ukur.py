@@ -80,14 +80,14 @@ def _huruf_ganti(utama: str) -> TTFont:
         return _ganti[utama]
 
 
-def pecah(teks: str, ukuran: float, ruang: float, tebal: bool = False) -> list[str]:
-    """Lines no wider than `ruang` points, as few as will do and then as even as they go.
+def pecah(teks: str, ukuran: float, ruang: float, tebal: bool = False, *, rata: bool = True) -> list[str]:
+    """Lines no wider than `ruang` points, as few as will do and then as even as they go (`rata`; full ones without).
 
     A word that is wider than the room itself is cut, with a hyphen; no letter is lost.
     """
     kata = [potong for satu in teks.split() for potong in _potong(satu, ukuran, ruang, tebal)]
     baris = _penuh(kata, ukuran, ruang, tebal)
-    if len(baris) < 2:
+    if len(baris) < 2 or not rata:
         return baris
     # Narrow the room until one more line would be needed: the lines come out even.
     bawah, atas = 0.0, ruang

@@ -19,7 +19,8 @@ MIRIP = 0.5
 @dataclass(frozen=True, slots=True)
 class Calon:
     """A body that may be meant. `lewat`: the name by which it was found; `masa`: when it stood, in words; `tempat`:
-    its name in the edition asked about, "" where it does not stand there (only then can it be put there)."""
+    its name in the edition asked about, "" where it does not stand there (only then can it be put there); `batal`: it
+    comes from drafts that were all called off."""
 
     badan: PerangkatDaerah
     nama: str
@@ -27,10 +28,12 @@ class Calon:
     masa: str
     tempat: str
     nilai: float
+    batal: bool
 
 
 def cari_calon(edisi: Edisi, nama: str, singkatan: str = "", *, tanggal: date, batas: int = 6) -> list[Calon]:
-    """Bodies of the edition's region whose name is like this one, the likeliest first; up to 8 queries."""
+    """Bodies of the edition's region whose name is like this one, the likeliest first, those of called-off drafts
+    last; up to 9 queries."""
     skor: dict[int, tuple[float, str]] = {}
     cari_teks = [teks for teks in (nama, singkatan) if teks.strip()]
     for badan, sebutan in _nama_semua(edisi):
@@ -51,11 +54,20 @@ def cari_calon(edisi: Edisi, nama: str, singkatan: str = "", *, tanggal: date, b
     tempat = dict(
         Kedudukan.objects.pada(edisi).filter(perangkat_daerah__in=pakai).values_list("perangkat_daerah", "nama")
     )
+    batal = set(PerangkatDaerah.objects.hanya_dibatalkan().filter(pk__in=pakai).values_list("pk", flat=True))
     calon = [
-        Calon(satu, masa[pk][0], lewat if lewat != masa[pk][0] else "", masa[pk][1], tempat.get(pk, ""), nilai)
+        Calon(
+            satu,
+            masa[pk][0],
+            lewat if lewat != masa[pk][0] else "",
+            "dari rancangan yang dibatalkan" if pk in batal else masa[pk][1],
+            tempat.get(pk, ""),
+            nilai,
+            pk in batal,
+        )
         for pk, (satu, nilai, lewat) in pakai.items()
     ]
-    return sorted(calon, key=lambda satu: (-satu.nilai, satu.nama, satu.badan.pk))[:batas]
+    return sorted(calon, key=lambda satu: (satu.batal, -satu.nilai, satu.nama, satu.badan.pk))[:batas]
 
 
 def _nama_semua(edisi: Edisi) -> Iterable[tuple[int, str]]:

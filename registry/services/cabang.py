@@ -17,8 +17,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from registry import isi_edisi
-from registry.gabung import Butir, Isi, Pertentangan, Pilihan, gabung, terapkan_ke
+from registry.gabung import Butir, Isi, Pertentangan, Pilihan, gabung, terapkan_ke, urut_butir
 from registry.gabung_pohon import kusut
+from registry.gabung_utama import berebut
 from registry.galat import Bentrok, Ditolak
 from registry.isi_edisi import DAFTAR, Nilai, Ubah
 from registry.izin import Aksi, wajib_boleh
@@ -143,12 +144,14 @@ def rencanakan(
 ) -> Rencana:
     """Bring into `kita` what changed from `dasar` to `mereka`; nothing is written. 3 queries a registered part.
 
-    Where no field conflicts, the tree that results is looked at too, so that a person can choose there as well.
+    Where no field conflicts, the tree and the main rows that result are looked at too, so that a person can choose
+    there as well.
     """
     lama, sini, sana = (isi_cabang(satu, seluruhnya=seluruhnya) for satu in (dasar, kita, mereka))
-    ubah, pertentangan = gabung(lama, sini, sana, pilihan)
+    ubah, pertentangan = gabung(lama, sini, sana, pilihan, utuh={isi.nama for isi in DAFTAR if isi.utuh})
     if not pertentangan:
-        pertentangan = kusut(lama, sini, sana, terapkan_ke(sini, ubah))
+        jadi = terapkan_ke(sini, ubah)
+        pertentangan = kusut(lama, sini, sana, jadi) + berebut(lama, sini, sana, jadi)
     return Rencana(lama, sini, sana, ubah, pertentangan)
 
 
@@ -222,7 +225,7 @@ def tanyakan_semua(rencana: Rencana, sebab: str) -> list[Pertentangan]:
     """Every row that a merge would write as a choice: for what was refused without naming its rows."""
     return [
         Pertentangan(*butir, "", rencana.dasar.get(butir), rencana.kita.get(butir), rencana.mereka.get(butir), sebab)
-        for butir in sorted(rencana.ubah, key=str)
+        for butir in sorted(rencana.ubah, key=urut_butir)
     ]
 
 

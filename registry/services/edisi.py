@@ -13,7 +13,7 @@ from registry import isi_edisi
 from registry.galat import Ditolak
 from registry.izin import Aksi, wajib_boleh
 from registry.kendala import pesan_kendala
-from registry.models import BAGIAN, Daerah, Edisi, JenisTindakan, Peraturan
+from registry.models import BAGIAN, Daerah, Edisi, JenisTindakan, Kelengkapan, Peraturan
 from registry.riwayat import atas_nama
 from registry.services.acuan import simpan_peraturan
 from registry.services.dasar import Pelaku, bersihkan, catat, kunci_daerah
@@ -42,7 +42,8 @@ def buat_rancangan(
     alasan: str = "",
 ) -> Edisi:
     """Start a draft: empty, cloned from a published edition of the region (`asal`: in force, past or future), or
-    with the structure of another region's published edition (`templat`; `dengan_rentang`: and its spans).
+    with the structure of another region's published edition (`templat`; `dengan_rentang`: and its spans). An empty
+    one claims nothing: its parts are "isi belum dicatat".
 
     A clone is one INSERT … SELECT a model, whatever the number of units, regions and editions; a template is new
     bodies and one change-set. `PeraturanBaru` is recorded with the draft, without a number. One transaction.
@@ -68,10 +69,7 @@ def buat_rancangan(
             urutan=urutan or urutan_berikut(daerah, berlaku_mulai),
             dibuat_oleh=oleh,
         )
-        if asal is not None:
-            salin_kelengkapan(asal, edisi)
-        if templat is not None:
-            kelengkapan_templat(edisi, dengan_rentang=dengan_rentang)
+        _kelengkapan_awal(edisi, templat, dengan_rentang=dengan_rentang)
         edisi._change_reason = alasan  # type: ignore[attr-defined]
         edisi.save()
         if templat is not None:
@@ -81,6 +79,17 @@ def buat_rancangan(
             klon(asal, edisi)
         catat(edisi, JenisTindakan.BUAT_RANCANGAN, oleh=oleh, alasan=alasan)
     return edisi
+
+
+def _kelengkapan_awal(edisi: Edisi, templat: Edisi | None, *, dengan_rentang: bool) -> None:
+    """What is known of each part of a fresh draft; nothing is saved."""
+    if edisi.asal is not None:
+        salin_kelengkapan(edisi.asal, edisi)
+    elif templat is not None:
+        kelengkapan_templat(edisi, dengan_rentang=dengan_rentang)
+    else:
+        for bagian in BAGIAN:
+            setattr(edisi, bagian, Kelengkapan.BELUM_DIMUAT)
 
 
 def buat_ralat(*, edisi: Edisi, oleh: Pelaku, alasan: str, mengikuti: Edisi | None = None) -> Edisi:

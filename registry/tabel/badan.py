@@ -77,5 +77,5 @@ def _badan_baru(tabel: Tabel, kamus: KamusTabel, nomor: int, kunci: str, nama: s
         return ""
     kunci = kunci or kamus.kunci_bebas(nama)
     if kamus.kenal(kunci) is None:
-        kamus.tambah(kunci, nama or kunci)
+        kamus.tambah(kunci, nama or kunci, nomor)
     return kunci

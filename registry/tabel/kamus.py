@@ -25,11 +25,13 @@ PANJANG_KUNCI = 150
 
 @dataclass(frozen=True, slots=True)
 class BadanBaru:
-    """A body that the import will record. `id` stands for it until then, and is negative."""
+    """A body that the import will record. `id` stands for it until then, and is negative; `baris`: the row of the file
+    that brings it."""
 
     id: int
     kunci: str
     nama: str
+    baris: int = 0
 
 
 def bakukan_nama(nama: str) -> str:
@@ -87,9 +89,9 @@ class KamusTabel:
         pk = self._id.get(kunci)
         return self._id_longgar.get(kunci.casefold()) if pk is None else pk
 
-    def tambah(self, kunci: str, nama: str) -> int:
+    def tambah(self, kunci: str, nama: str, baris: int) -> int:
         """Take up a body that is not recorded yet; its id is negative until it is."""
-        satu = BadanBaru(-1 - len(self.baru), kunci, nama)
+        satu = BadanBaru(-1 - len(self.baru), kunci, nama, baris)
         self.baru.append(satu)
         self._kunci[satu.id] = self._nama[satu.id] = kunci
         self._nama[satu.id] = nama

@@ -31,7 +31,7 @@ class Muatan:
         return {
             "ubah": isi_edisi.sebagai_json(self.ubah),
             "lihat": isi_edisi.sebagai_json(self.lihat),
-            "badan": [[satu.id, satu.kunci, satu.nama] for satu in self.badan],
+            "badan": [[satu.id, satu.kunci, satu.nama, satu.baris] for satu in self.badan],
             "jejak": self.jejak,
         }
 

@@ -1,0 +1,471 @@
+"""What the tab "Hubungan" of a unit reads: with whom it works, in which kind, why, and by which pasal.
+
+10 queries at most, whatever the unit and the region: one for the body (`unit.muat_badan`), two for where it stands,
+seven for its edition (`turunkan`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from coordination.bahan import Bahan, Titik
+from coordination.ego import Kartu, sebutan
+from coordination.halaman.jawaban import Sajian
+from coordination.halaman.legenda import Legenda, legenda
+from coordination.halaman.penerus import Kelanjutan
+from coordination.halaman.unit import Letak, cari_kelanjutan, cari_letak
+from coordination.hubungan import Hubungan, Turunan, turunkan
+from coordination.koordinator import DasarJawaban
+from coordination.pelaporan import Jalur, jalur_pelaporan
+from coordination.turunan import ATURAN, AturanTurunan
+from registry.halaman.edisi import edisi_pertama
+from registry.models import Edisi, JenisUnit, Kedudukan, Kelengkapan, PerangkatDaerah
+from relations.models import (
+    JenisHubungan,
+    KetentuanHubungan,
+    KetentuanPelaksanaan,
+    Subjek,
+    SubjenisKoordinatif,
+    Topik,
+)
+from relations.panel import TANPA_HUBUNGAN, Rincian, bertopik, jenis_berlaku, subjek_berlaku
+from relations.pembuka import subjenis_tertulis
+
+#: From what a rule derives, in one word on the chip.
+ASAL = {
+    "GARIS_KOMANDO": "susunan",
+    "PIMPINAN_SEKRETARIAT": "susunan",
+    "MEMBAWAHI": "susunan",
+    "STAF_AHLI_SEKDA": "isi hubungan Staf Ahli",
+    "KOORDINATOR": "rentang",
+    "URUSAN_BERSAMA": "urusan",
+    "INSTANSI_LAIN": "rentang",
+    "ASISTEN": "rentang",
+    "STAF_AHLI_URUSAN": "urusan",
+    "BERKOORDINATOR_SAMA": "rentang",
+    "SESAMA_STAF_AHLI": "susunan",
+}
+BERKODE: dict[str, AturanTurunan] = {satu.kode: satu for satu in ATURAN}
+
+#: Provisions that tell of accountability and reporting; the lines of `pelaporan` are drawn from some of them.
+TOPIK_JALUR = (Topik.PERTANGGUNGJAWABAN, Topik.PELAPORAN, Topik.TANGGUNG_JAWAB)
+#: Provisions that tell between whom, how and when people work together.
+TOPIK_LAIN = (Topik.LINGKUP, Topik.TUGAS, Topik.BENTUK, Topik.CARA, Topik.WAKTU)
+
+#: A list of partners up to this length stands open.
+TERBUKA = 20
+
+#: Why no kind applies to a sort of unit, after its name.
+BUKAN_SUBJEK = {
+    JenisUnit.PEMERINTAH_DAERAH: "adalah pangkal susunan, bukan unit yang bekerja sendiri",
+    JenisUnit.KEPALA_DAERAH: "memimpin pemerintahan daerah; yang diatur ialah hubungan perangkat daerah di bawahnya",
+    JenisUnit.WAKIL_KEPALA_DAERAH: "membantu kepala daerah; yang diatur ialah hubungan perangkat daerah di bawah mereka",
+    JenisUnit.DPRD: "bukan perangkat daerah; yang termasuk perangkat daerah ialah sekretariatnya",
+    JenisUnit.INSTANSI_VERTIKAL: "adalah perangkat pemerintah pusat di daerah, bukan perangkat daerah",
+    JenisUnit.DESA: "adalah pemerintahan desa, bukan perangkat daerah",
+    JenisUnit.BUMD: "adalah badan usaha milik daerah, bukan perangkat daerah",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alasan:
+    """Why nobody is named. `keadaan` forms the chip, `ringkas` is its word; `lewat`: the unit whose page tells more."""
+
+    keadaan: str
+    ringkas: str
+    teks: str
+    lewat: Titik | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Baris:
+    """One relation of the unit. `pasal`: what its opener shows; `asal`: from what it is derived, [] of one that is only
+    typed."""
+
+    hubungan: Hubungan
+    pasal: list[DasarJawaban]
+    asal: list[str]
+    aturan: list[AturanTurunan]
+
+    @property
+    def lain(self) -> Titik:
+        return self.hubungan.lain
+
+    @property
+    def sebab(self) -> str:
+        return "; ".join(self.hubungan.sebab)
+
+
+@dataclass(frozen=True, slots=True)
+class Kumpulan:
+    """Others that are the same to the unit. `bersama`: the pasal of the unit's own side, which all of them share;
+    `sama`: the same others as in a list before, folded."""
+
+    kata: str
+    sebutan: str
+    asal: list[str]
+    baris: list[Baris]
+    bersama: list[DasarJawaban]
+    sama: bool
+
+    @property
+    def lipat(self) -> bool:
+        return self.sama or len(self.baris) > TERBUKA
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """Part of a kind: one sub-kind in the words of the regulation (`judul` "" for a kind without). `alasan`: why it has
+    no rows."""
+
+    judul: str
+    teks: str
+    rujukan: str
+    kumpulan: list[Kumpulan]
+    alasan: Alasan | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pihak:
+    """A kind as one provision enables it. `rincian`: its lists but that of the sub-kinds, which are parts."""
+
+    ketentuan: KetentuanHubungan
+    nama: str
+    rincian: list[Rincian]
+    bagian: list[Bagian]
+
+
+@dataclass(frozen=True, slots=True)
+class Golongan:
+    """One kind of hubungan kerja of the unit. `jumlah`: with how many others."""
+
+    jenis: JenisHubungan
+    pihak: list[Pihak]
+    jumlah: int
+
+    @property
+    def nama(self) -> str:
+        return str(self.jenis.label)
+
+    @property
+    def alasan(self) -> Alasan | None:
+        """Why it has no rows at all."""
+        if self.jumlah:
+            return None
+        return next((satu.alasan for pihak in self.pihak for satu in pihak.bagian if satu.alasan is not None), None)
+
+
+@dataclass(slots=True)
+class Isi:
+    """The relations of a unit that has its place in the edition.
+
+    penjelasan: why no kind, or not all that the edition enables, applies to it. tidak_dibuka: kinds that the
+    regulation does not enable between its subjects; belum_diketahui: the same of an edition not read whole. komando:
+    lines of command where struktural is no kind. tanpa_pembuka: typed relations of a kind that is not enabled.
+    """
+
+    turunan: Turunan
+    badan: int
+    kartu: list[Kartu] = field(default_factory=list)
+    golongan: list[Golongan] = field(default_factory=list)
+    penjelasan: str = ""
+    keadaan: str = ""
+    tidak_dibuka: list[str] = field(default_factory=list)
+    belum_diketahui: bool = False
+    komando: list[Kumpulan] = field(default_factory=list)
+    tanpa_pembuka: list[Baris] = field(default_factory=list)
+    jalur: list[Jalur] = field(default_factory=list)
+    ketentuan_jalur: list[KetentuanPelaksanaan] = field(default_factory=list)
+    ketentuan_lain: list[KetentuanPelaksanaan] = field(default_factory=list)
+    legenda: Legenda | None = None
+
+    @property
+    def jumlah(self) -> int:
+        """With how many others it works, in kinds that are enabled."""
+        return len({baris.lain.badan for baris in self._baris()})
+
+    @property
+    def sebutan(self) -> str:
+        lain = {baris.lain.badan: baris.lain for baris in self._baris()}
+        return sebutan(self.turunan.bahan, self.badan, list(lain.values()))
+
+    @property
+    def staf_ahli(self) -> bool:
+        """The edition tells which matters its Staf Ahli have."""
+        return bool(self.turunan.bahan.bidang)
+
+    def _baris(self) -> Iterator[Baris]:
+        for golongan in self.golongan:
+            for pihak in golongan.pihak:
+                for bagian in pihak.bagian:
+                    for kumpulan in bagian.kumpulan:
+                        yield from kumpulan.baris
+
+
+@dataclass(slots=True)
+class HalamanHubungan:
+    """Everything on the tab. Without a place on the date `isi` is None, and `sajian` says what is known."""
+
+    badan: PerangkatDaerah
+    tanggal: date
+    edisi: Edisi | None
+    tempat: Kedudukan | None
+    nama: str
+    isi: Isi | None = None
+    sajian: Sajian | None = None
+    kelanjutan: Kelanjutan = field(default_factory=Kelanjutan)
+    pertama: Edisi | None = None
+
+
+def muat_hubungan(badan: PerangkatDaerah, tanggal: date) -> HalamanHubungan:
+    """The tab of a body on a date; 9 queries, 4 where it has no place."""
+    letak = cari_letak(badan, tanggal)
+    if letak.edisi is None or letak.sini is None:
+        return _tanpa_tempat(badan, tanggal, letak)
+    isi = susun(turunkan(letak.edisi), badan.pk)
+    return HalamanHubungan(badan, tanggal, letak.edisi, letak.sini, letak.sini.nama, isi)
+
+
+def _tanpa_tempat(badan: PerangkatDaerah, tanggal: date, letak: Letak) -> HalamanHubungan:
+    kelanjutan, _ = cari_kelanjutan(badan, letak, tanggal)
+    return HalamanHubungan(
+        badan,
+        tanggal,
+        letak.edisi,
+        None,
+        letak.nama,
+        sajian=letak.sajian_kosong(kelanjutan),
+        kelanjutan=kelanjutan,
+        pertama=edisi_pertama(letak.sekarang),
+    )
+
+
+def susun(t: Turunan, badan: int) -> Isi:
+    """The relations of one unit as the tab shows them; O(units), no query."""
+    return _Penyusun(t, badan).isi()
+
+
+class _Penyusun:
+    """Puts the relations of one unit in the order of the regulation, and says why where there are none."""
+
+    def __init__(self, t: Turunan, badan: int) -> None:
+        self.t, self.b, self.badan = t, t.bahan, badan
+        self.titik = self.b.titik[badan]
+        self.sifat = self.b.bersifat(badan)
+        self.subjek = subjek_berlaku(self.sifat)
+        self.milik = t.milik(badan)
+        self.berlaku = [satu for satu in self.b.ketentuan if satu.subjek in self.subjek]
+        self.pernah: list[frozenset[int]] = []
+
+    def isi(self) -> Isi:
+        jalur = jalur_pelaporan(self.b, self.badan)
+        return Isi(
+            self.t,
+            self.badan,
+            golongan=[self.golongan(jenis) for jenis in self.jenis()],
+            penjelasan=self.penjelasan(),
+            keadaan=self.keadaan(),
+            tidak_dibuka=self.tidak_dibuka(),
+            belum_diketahui=self.b.edisi.kelengkapan("ketentuan") != Kelengkapan.LENGKAP,
+            komando=self.kumpulan([satu for satu in self.t.komando_milik(self.badan) if satu.ketentuan is None]),
+            tanpa_pembuka=[self.baris(satu) for satu in self.milik if satu.ketentuan is None],
+            jalur=jalur,
+            ketentuan_jalur=self.ketentuan(TOPIK_JALUR, jalur),
+            ketentuan_lain=self.ketentuan(TOPIK_LAIN, ()),
+            legenda=legenda(self.b.edisi, self.b.ketentuan, self.b.pelaksanaan),
+        )
+
+    # Which kinds
+
+    def jenis(self) -> list[JenisHubungan]:
+        """Kinds enabled for the unit, then those in which it is the other end of somebody's relation."""
+        ada = [satu.ketentuan for satu in self.milik if satu.ketentuan is not None]
+        lain = sorted(ada, key=lambda satu: (satu.urutan, satu.pk))
+        return list(dict.fromkeys(JenisHubungan(satu.jenis) for satu in (*self.berlaku, *lain)))
+
+    def tidak_dibuka(self) -> list[str]:
+        ada = set(self.jenis())
+        return [str(satu.label) for satu in JenisHubungan if satu not in ada] if self.berlaku else []
+
+    def keadaan(self) -> str:
+        """How well the edition knows the kinds, where it has none."""
+        return "" if self.b.ketentuan else str(self.b.edisi.ketentuan)
+
+    def penjelasan(self) -> str:
+        if self.berlaku or not self.b.ketentuan:
+            return ""
+        if self.sifat in TANPA_HUBUNGAN:
+            sebab = f"{self.titik.nama} {BUKAN_SUBJEK[JenisUnit(self.sifat)]}."
+            if self.milik:
+                return f"{sebab} Yang tampak di bawah ini hubungan unit lain dengannya."
+            return f"{sebab} Tidak ada jenis hubungan kerja yang dibuka baginya."
+        subjek = dict.fromkeys(Subjek(satu.subjek).label for satu in self.b.ketentuan)
+        return f"Jenis hubungan kerja di sini dibuka bagi {', '.join(map(str, subjek))}; {self.titik.nama} bukan itu."
+
+    # One kind
+
+    def golongan(self, jenis: JenisHubungan) -> Golongan:
+        baris = [satu for satu in self.milik if satu.jenis == jenis and satu.ketentuan is not None]
+        sendiri = [satu for satu in self.berlaku if satu.jenis == jenis]
+        lewat = [satu.ketentuan for satu in baris if satu.ketentuan is not None and satu.ketentuan not in sendiri]
+        pihak = [self.pihak(satu, baris) for satu in dict.fromkeys((*sendiri, *lewat))]
+        return Golongan(jenis, pihak, len({satu.lain.badan for satu in baris}))
+
+    def pihak(self, ketentuan: KetentuanHubungan, semua: Sequence[Hubungan]) -> Pihak:
+        baris = [satu for satu in semua if satu.ketentuan == ketentuan]
+        daftar = zip(jenis_berlaku(ketentuan).rincian, ketentuan.rincian, strict=True)
+        return Pihak(
+            ketentuan,
+            str(ketentuan.get_subjek_display()),
+            [rincian for rincian, isi in daftar if isi["jenis"] != "subjenis"],
+            list(self.bagian(ketentuan, baris)),
+        )
+
+    def bagian(self, ketentuan: KetentuanHubungan, semua: Sequence[Hubungan]) -> Iterator[Bagian]:
+        """Without sub-kinds one part; else one for each that the provision lists, and one for what has none."""
+        sendiri = ketentuan.subjek in self.subjek
+        disebut: set[SubjenisKoordinatif | None] = set()
+        for rincian in ketentuan.rincian:
+            for butir in rincian["butir"] if rincian["jenis"] == "subjenis" else ():
+                subjenis = subjenis_tertulis(butir["teks"])
+                baris = [satu for satu in semua if subjenis is not None and satu.subjenis == subjenis]
+                disebut.add(subjenis)
+                if baris or sendiri:
+                    alasan = None if baris else self.alasan(ketentuan, subjenis)
+                    rujukan = f"{rincian['rujukan']} {_huruf(butir['label'])}"
+                    judul = re.split(r",| yang ", butir["teks"])[0]
+                    yield Bagian(judul, butir["teks"], rujukan, self.kumpulan(baris), alasan)
+        sisa = [satu for satu in semua if satu.subjenis not in disebut]
+        if sisa or not disebut:
+            alasan = None if sisa else self.alasan(ketentuan, None)
+            yield Bagian("", "", "", self.kumpulan(sisa), alasan)
+
+    # Rows
+
+    def kumpulan(self, semua: Sequence[Hubungan]) -> list[Kumpulan]:
+        """Rows by what the others are to the unit, in the order in which they follow."""
+        per_kata: dict[tuple[str, ...], list[Hubungan]] = {}
+        for satu in semua:
+            per_kata.setdefault(tuple(satu.kata), []).append(satu)
+        return [self._kumpulan("; ".join(kata), milik) for kata, milik in per_kata.items()]
+
+    def _kumpulan(self, kata: str, milik: Sequence[Hubungan]) -> Kumpulan:
+        bersama = _bersama(milik)
+        baris = [self.baris(satu, bersama) for satu in milik]
+        siapa = frozenset(satu.lain.badan for satu in milik)
+        pernah = len(milik) > 1 and siapa in self.pernah
+        self.pernah.append(siapa)
+        asal = baris[0].asal if all(satu.asal == baris[0].asal for satu in baris) else []
+        return Kumpulan(kata, sebutan(self.b, self.badan, [satu.lain for satu in milik]), asal, baris, bersama, pernah)
+
+    def baris(self, satu: Hubungan, bersama: Sequence[DasarJawaban] = ()) -> Baris:
+        return Baris(
+            satu,
+            [dasar for dasar in satu.dasar if dasar not in bersama] or list(satu.dasar),
+            list(dict.fromkeys(ASAL[kode] for kode in satu.aturan)),
+            [BERKODE[kode] for kode in satu.aturan],
+        )
+
+    # Why there are none
+
+    def alasan(self, ketentuan: KetentuanHubungan, subjenis: SubjenisKoordinatif | None) -> Alasan:
+        """Why the regulation, or what was read of it, names nobody in a kind that it enables for the unit."""
+        if ketentuan.jenis == JenisHubungan.STRUKTURAL:
+            return self._tanpa_komando()
+        if ketentuan.subjek == Subjek.STAF_AHLI:
+            if ketentuan.jenis != JenisHubungan.KOLEGIAL:
+                return self._tanpa_urusan("urusan dalam bidangnya", bool(self.b.urusan))
+            return Alasan("tidak_diatur", "tidak ada Staf Ahli lain", "Tidak ada Staf Ahli lain dalam susunan.")
+        if subjenis == SubjenisKoordinatif.FUNGSIONAL:
+            punya = any(satu.badan == self.badan for satu in self.b.urusan)
+            return self._tanpa_urusan("urusan yang ditanganinya", punya)
+        if subjenis == SubjenisKoordinatif.INSTANSIONAL and self.b.edisi.rentang == Kelengkapan.LENGKAP:
+            return Alasan(
+                "tidak_diatur", "tidak disebut dengan siapa", "Peraturan tidak menyebut instansi lain bagi unit ini."
+            )
+        return self._tanpa_rentang(ketentuan)
+
+    def _tanpa_komando(self) -> Alasan:
+        kurang = "" if self.b.edisi.struktur == Kelengkapan.LENGKAP else " Susunannya belum tercatat seluruhnya."
+        return Alasan(
+            "ragu" if kurang else "tidak_diatur",
+            "tidak tercatat",
+            f"Dalam susunan yang tercatat tidak ada garis komando ke atas atau ke bawahnya.{kurang}",
+        )
+
+    @staticmethod
+    def _tanpa_urusan(apa: str, tercatat: bool) -> Alasan:
+        if tercatat:
+            return Alasan("tidak_diatur", "tidak ada yang tercatat", f"Tidak ada yang tercatat menangani {apa}.")
+        return Alasan(
+            "ragu",
+            "belum tercatat",
+            f"Peraturan tidak menyebut dengan siapa; {apa} belum tercatat, jadi belum dapat diturunkan.",
+        )
+
+    def _tanpa_rentang(self, ketentuan: KetentuanHubungan) -> Alasan:
+        edisi = self.b.edisi
+        rujukan = f" ({edisi.rentang_rujukan})" if edisi.rentang_rujukan else ""
+        jawaban = self.b.jawaban.get(self.badan)
+        tidak = "Peraturan tidak menyebut dengan siapa"
+        if edisi.rentang == Kelengkapan.BELUM_TERBACA:
+            teks = f"Dengan siapa, belum terbaca dari naskah: rentang koordinasi ada di sana{rujukan}."
+            return Alasan("belum_terbaca", "belum terbaca", teks)
+        if edisi.rentang == Kelengkapan.TIDAK_DIATUR:
+            teks = f"{tidak}: rentang koordinasi tidak diatur{rujukan}."
+            return Alasan("tidak_diatur", "tidak disebut dengan siapa", teks)
+        if edisi.rentang == Kelengkapan.BELUM_DIMUAT:
+            return Alasan("belum_dimuat", "isi belum dicatat", "Rentang koordinasi edisi ini belum dicatat.")
+        if jawaban is not None and self.badan not in self.b.dijawab:
+            lewat = next((satu for satu in self.b.jalur[self.badan] if satu.nama == jawaban.melalui), None)
+            teks = f"Koordinatornya dijawab melalui {jawaban.melalui}; jenis ini tercatat di sana."
+            titik = self.b.titik[lewat.perangkat_daerah_id] if lewat is not None else None
+            return Alasan("turunan", f"melalui {jawaban.melalui}", teks, titik)
+        if jawaban is None and self.sifat not in (JenisUnit.ASISTEN, JenisUnit.SEKRETARIS_DAERAH):
+            if edisi.rentang == Kelengkapan.SEBAGIAN:
+                teks = f"{tidak}: rentang koordinasi baru tercatat sebagian, dan unit ini belum ada di dalamnya."
+                return Alasan("ragu", "belum tercatat", teks)
+            teks = f"{tidak}: unit ini tidak ada dalam rentang mana pun."
+            return Alasan("tidak_diatur", "tidak disebut dengan siapa", teks)
+        if ketentuan.jenis == JenisHubungan.KOLEGIAL and self.badan in self.b.dijawab:
+            teks = "Tidak ada unit lain yang koordinatornya sama."
+            return Alasan("tidak_diatur", "tidak ada yang setara", teks)
+        return Alasan("tidak_diatur", "tidak disebut dengan siapa", f"{tidak}.")
+
+    # Beside the kinds
+
+    def ketentuan(self, topik: Sequence[Topik], jalur: Iterable[Jalur]) -> list[KetentuanPelaksanaan]:
+        """Provisions on some topics that concern this sort of unit, but those that a line shows already."""
+        if self.sifat in TANPA_HUBUNGAN:
+            return []
+        dipakai = {satu.pk for milik in jalur for satu in milik.ketentuan}
+        return [
+            satu
+            for satu in bertopik(self.b.pelaksanaan, *topik, jenis_unit=self.sifat)
+            if satu.pk not in dipakai and not self._bagi_kepala(satu)
+        ]
+
+    def _bagi_kepala(self, satu: KetentuanPelaksanaan) -> bool:
+        """An Asisten is no head of a perangkat daerah who answers for it."""
+        return (
+            self.sifat == JenisUnit.ASISTEN
+            and satu.topik == Topik.PERTANGGUNGJAWABAN
+            and satu.subjek == Subjek.PERANGKAT_DAERAH
+        )
+
+
+def _bersama(milik: Sequence[Hubungan]) -> list[DasarJawaban]:
+    """What all rows of a list rest on, beside what each rests on by itself."""
+    if len(milik) < 2 or any(len(satu.dasar) < 2 for satu in milik):
+        return []
+    return [dasar for dasar in milik[0].dasar if all(dasar in satu.dasar for satu in milik[1:])]
+
+
+def _huruf(label: str) -> str:
+    return f"angka {label}" if label.isdigit() else f"huruf {label}"
+
+
+__all__ = ["HalamanHubungan", "Isi", "muat_hubungan", "susun"]

@@ -1,0 +1,192 @@
+"""What lines and letters mean, in the words of the region's own regulation. No query: callers have read all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from registry.models import Edisi, Kelengkapan, Peraturan
+from relations.models import JenisHubungan, KetentuanHubungan, KetentuanPelaksanaan, Subjek, Topik
+from relations.panel import JenisBerlaku, KelompokHubungan, bertopik
+
+
+class Rupa(StrEnum):
+    """What a line of a chart stands for. Pesawaran's garis lini is Banjar's garis komando."""
+
+    KOMANDO = "komando"
+    KOORDINASI = "koordinasi"
+    PERTANGGUNGJAWABAN = "pertanggungjawaban"
+    LAIN = "lain"
+
+
+class Corak(StrEnum):
+    """How a line is drawn, where the provision says so."""
+
+    UTUH = "utuh"
+    TITIK = "titik"
+    PUTUS = "putus"
+    TIDAK_TERBACA = ""
+
+
+#: Whole words or their beginnings; the first that a line's own name contains wins.
+KATA_RUPA = (
+    (re.compile(r"\b(?:per)?tanggung\s?jawab", re.IGNORECASE), Rupa.PERTANGGUNGJAWABAN),
+    (re.compile(r"\bkoordina", re.IGNORECASE), Rupa.KOORDINASI),
+    (re.compile(r"\b(?:komando|lini)\b", re.IGNORECASE), Rupa.KOMANDO),
+)
+KATA_CORAK = re.compile(r"\bgaris (utuh|titik|putus)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Garis:
+    """One line of the regulation's legend. `tertulis`: as printed, where `nama` is not that."""
+
+    rupa: Rupa
+    corak: Corak
+    nama: str
+    isi: str
+    tertulis: str
+    catatan: str
+    rujukan: str
+    peraturan: Peraturan | None
+
+
+class KeadaanGaris(StrEnum):
+    """Why there are, or are not, lines to explain."""
+
+    ADA = "ada"
+    TIDAK_ADA = "tidak_ada"  # all was read, and it has no legend
+    BELUM_TERBACA = "belum_terbaca"  # there is a chart, which nobody has read
+    BELUM_DIMUAT = "belum_dimuat"
+    BELUM_TERCATAT = "belum_tercatat"  # only part of it was read, and no legend in that
+
+
+@dataclass(frozen=True, slots=True)
+class JenisLegenda:
+    """A kind that is enabled. `tertulis`: how the regulation spells it, where it is not the usual word."""
+
+    jenis: str
+    nama: str
+    tertulis: str
+    rujukan: str
+    peraturan: Peraturan | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjekLegenda:
+    """The kinds between whom. `tanpa`: the kinds that the regulation does not enable for them."""
+
+    nama: str
+    tertulis: str
+    sebab: str
+    jenis: tuple[JenisLegenda, ...]
+    tanpa: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Legenda:
+    """`bagan`: provisions that name a chart of which no legend is known."""
+
+    edisi: Edisi
+    keadaan_garis: KeadaanGaris
+    garis: list[Garis] = field(default_factory=list)
+    bagan: list[KetentuanPelaksanaan] = field(default_factory=list)
+    subjek: list[SubjekLegenda] = field(default_factory=list)
+
+    @property
+    def tanpa_corak(self) -> bool:
+        """Lines are named, and how they are drawn could not be read of any."""
+        return bool(self.garis) and all(satu.corak == Corak.TIDAK_TERBACA for satu in self.garis)
+
+
+def legenda(
+    edisi: Edisi, ketentuan: Sequence[KetentuanHubungan], pelaksanaan: Sequence[KetentuanPelaksanaan]
+) -> Legenda:
+    """The legend of one edition, of what `relations` has read of it."""
+    semua = garis(pelaksanaan)
+    bagan = [satu for satu in pelaksanaan if satu.topik != Topik.GARIS and "bagan" in satu.judul.casefold()]
+    return Legenda(
+        edisi=edisi,
+        keadaan_garis=_keadaan(edisi, semua, bagan),
+        garis=semua,
+        bagan=[] if semua else bagan,
+        subjek=_subjek(ketentuan),
+    )
+
+
+def garis(pelaksanaan: Iterable[KetentuanPelaksanaan]) -> list[Garis]:
+    """The lines that the provisions on topic GARIS explain, in the regulation's order."""
+    return [
+        Garis(
+            rupa=_rupa(satu),
+            corak=_corak(satu),
+            nama=(nama := _nama(satu)),
+            isi=satu.isi,
+            tertulis=satu.tertulis if satu.tertulis.casefold() != nama.casefold() else "",
+            catatan=satu.catatan,
+            rujukan=satu.rujukan,
+            peraturan=satu.peraturan,
+        )
+        for satu in bertopik(pelaksanaan, Topik.GARIS)
+    ]
+
+
+def _rupa(satu: KetentuanPelaksanaan) -> Rupa:
+    # Its own name before its explanation: that of a line of coordination may speak of command too.
+    for teks in (satu.tertulis, satu.judul, satu.isi):
+        for pola, rupa in KATA_RUPA:
+            if pola.search(teks):
+                return rupa
+    return Rupa.LAIN
+
+
+def _corak(satu: KetentuanPelaksanaan) -> Corak:
+    ada = KATA_CORAK.search(f"{satu.judul}\n{satu.isi}")
+    return Corak(ada.group(1).lower()) if ada else Corak.TIDAK_TERBACA
+
+
+def _nama(satu: KetentuanPelaksanaan) -> str:
+    """The regulation's own name of a line; capitals that only a chart needs, and a lost bracket, are mended."""
+    if not satu.tertulis or satu.tertulis.casefold() == satu.judul.casefold():
+        return satu.judul
+    nama = satu.tertulis.capitalize() if satu.tertulis.isupper() else satu.tertulis
+    return nama + ")" * (nama.count("(") - nama.count(")"))
+
+
+def _keadaan(edisi: Edisi, semua: list[Garis], bagan: list[KetentuanPelaksanaan]) -> KeadaanGaris:
+    bagian = {edisi.kelengkapan(nama) for nama in ("rentang", "ketentuan", "struktur")}
+    if semua:
+        return KeadaanGaris.ADA
+    if edisi.kelengkapan("ketentuan") == Kelengkapan.BELUM_DIMUAT:
+        return KeadaanGaris.BELUM_DIMUAT
+    if bagan or Kelengkapan.BELUM_TERBACA in bagian:
+        return KeadaanGaris.BELUM_TERBACA
+    selesai = {Kelengkapan.LENGKAP, Kelengkapan.TIDAK_DIATUR}
+    # Of the tree a part may well stand in other regulations; the chart of a span stands in this one.
+    utuh = selesai >= {edisi.kelengkapan("rentang"), edisi.kelengkapan("ketentuan")}
+    return KeadaanGaris.TIDAK_ADA if utuh else KeadaanGaris.BELUM_TERCATAT
+
+
+def _subjek(ketentuan: Sequence[KetentuanHubungan]) -> list[SubjekLegenda]:
+    per_subjek: dict[str, KelompokHubungan] = {}
+    for satu in ketentuan:
+        milik = per_subjek.setdefault(satu.subjek, KelompokHubungan(satu.subjek, satu.get_subjek_display()))
+        milik.jenis.append(JenisBerlaku(satu, []))
+    return [
+        SubjekLegenda(
+            nama=milik.nama,
+            tertulis=milik.tertulis,
+            sebab=milik.sebab,
+            jenis=tuple(_jenis(satu.ketentuan) for satu in milik.jenis),
+            tanpa=tuple(str(jenis.label) for jenis in JenisHubungan if jenis not in {s.jenis for s in milik.jenis}),
+        )
+        for milik in sorted(per_subjek.values(), key=lambda milik: list(Subjek).index(Subjek(milik.subjek)))
+    ]
+
+
+def _jenis(satu: KetentuanHubungan) -> JenisLegenda:
+    nama = str(JenisHubungan(satu.jenis).label)
+    tertulis = satu.tertulis if satu.tertulis.casefold() != nama.casefold() else ""
+    return JenisLegenda(satu.jenis, nama, tertulis, satu.rujukan, satu.peraturan)
