@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
@@ -129,12 +130,23 @@ class Demo:
             return
         print("Memuat dokumen contoh ...", flush=True)
         berkas = [str(satu.relative_to(AKAR)) for satu in dokumen]
-        if not self._manage("muat", *berkas, tampak=True).returncode:
-            TERMUAT.write_text(sidik)
-        elif termuat:
-            print("Sebagian contoh tidak dimuat ulang; data yang sudah ada dipertahankan.", flush=True)
+        hasil = self._manage("muat", *berkas)
+        ditolak = dict(_ditolak(hasil.stdout))
+        berbeda = [nama for nama, sebab in ditolak.items() if "perbedaan dari yang terbit" in sebab]
+        hanya_berbeda = bool(berbeda) and len(berbeda) == len(ditolak)
+        if hasil.returncode and not (termuat or hanya_berbeda):
+            raise SystemExit(f"Dokumen contoh tidak dapat dimuat:\n{akhir(hasil.stdout)}")
+        for nama in berbeda:
+            print(
+                f"Contoh {nama} kini berbeda dari yang sudah terbit di basis data ini, jadi tidak dimuat; data yang "
+                "sudah ada dipertahankan. Untuk memakainya sebagai ralat:\n"
+                f'  .venv/bin/python manage.py muat fixtures/{nama} --ralat "contoh yang baru"',
+                flush=True,
+            )
+        if not hasil.returncode or hanya_berbeda:
+            TERMUAT.write_text(sidik)  # said once: the same documents would be refused again
         else:
-            raise SystemExit("Dokumen contoh tidak dapat dimuat; lihat pesan di atas.")
+            print("Sebagian contoh tidak dimuat ulang; data yang sudah ada dipertahankan.", flush=True)
 
     def _langkah(self, kalimat: str, *perintah: str) -> str:
         print(kalimat, flush=True)
@@ -143,17 +155,25 @@ class Demo:
             raise SystemExit(f"Langkah itu gagal (manage.py {perintah[0]}):\n{akhir(hasil.stdout)}")
         return hasil.stdout
 
-    def _manage(self, *perintah: str, tampak: bool = False) -> subprocess.CompletedProcess[str]:
+    def _manage(self, *perintah: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [self.python, "manage.py", *perintah],
             cwd=AKAR,
             env=self.env,
             stdin=subprocess.DEVNULL,
-            stdout=None if tampak else subprocess.PIPE,
-            stderr=None if tampak else subprocess.STDOUT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
         )
+
+
+def _ditolak(keluaran: str) -> Iterator[tuple[str, str]]:
+    """(document, why) of those that `muat` refused."""
+    for baris in keluaran.splitlines():
+        nama, pisah, sebab = baris.partition(": tidak dimuat, ")
+        if pisah:
+            yield nama, sebab
 
 
 def kunci_rahasia() -> str:

@@ -152,8 +152,12 @@ class HurufRentang(Aturan):
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:
         hitung = Counter(
-            (rentang.peraturan_id, rentang.rujukan) for rentang in k.baris(RentangKoordinasi) if rentang.huruf
+            (satu.peraturan_id, satu.rujukan, satu.koordinator_id, satu.huruf)
+            for satu in k.baris(RentangKoordinasi)
+            if satu.huruf
         )
-        for (_, rujukan), jumlah in hitung.items():
+        for (_, rujukan, koordinator, huruf), jumlah in hitung.items():
             if jumlah > 1:
-                yield self.temuan(f"{rujukan} memuat {jumlah} unit.")
+                letak = rujukan if rujukan.endswith(f" huruf {huruf}") else f"{rujukan} huruf {huruf}".lstrip()
+                sebutan = letak if rujukan else f"Huruf {huruf} dalam rentang {k.nama(koordinator)}"
+                yield self.temuan(f"{sebutan} memuat {jumlah} unit.")

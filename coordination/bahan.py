@@ -222,12 +222,12 @@ class Bahan:
         return {koordinator: sorted(milik, key=self.letak) for koordinator, milik in hasil.items()}
 
     def letak(self, badan: int) -> tuple[int, int]:
-        """Sorts units in the order of the regulation's lists, members of a class after the class; those in no list
-        come last, in tree order."""
-        tanpa = len(self.urutan_rentang)
-        sebutan = (satu for satu in (badan, *self.golongan(badan)) if satu in self.urutan_rentang)
-        pertama = next(sebutan, None)
-        return tanpa if pertama is None else self.urutan_rentang[pertama], self.nomor.get(badan, -1)
+        """Sorts units in the order of the regulation's lists, what stands below a listed one right after it; those
+        in no list come last, in tree order."""
+        jalur = (badan, *(satu.perangkat_daerah_id for satu in self.jalur.get(badan, ())))
+        tersebut = next((satu for satu in jalur if satu in self.urutan_rentang), None)
+        urutan = len(self.urutan_rentang) if tersebut is None else self.urutan_rentang[tersebut]
+        return urutan, self.nomor.get(badan, -1)
 
     def menurut_naskah(self, semua: Iterable[B]) -> tuple[B, ...]:
         """What has a `badan`, in the order of `letak`."""

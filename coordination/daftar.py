@@ -66,20 +66,21 @@ def berikut(terpakai: Sequence[str]) -> str:
     return _label(max(map(nomor_dari, berlabel), default=0) + 1, berlabel)
 
 
-def susun_huruf(semula: Sequence[str]) -> list[str]:
-    """Labels a, b, c … for rows in their order; neighbours that share a label go on sharing one."""
+def susun_huruf(semula: Sequence[str], berbagi: Sequence[bool]) -> list[str]:
+    """Labels a, b, c … for rows in their order. `berbagi`: of each row, whether it goes on sharing its label with the
+    row before it."""
     hasil: list[str] = []
     nomor = 0
-    for ke, huruf in enumerate(semula):
-        if ke == 0 or not huruf or huruf != semula[ke - 1]:
+    for ke, bersama in enumerate(berbagi):
+        if ke == 0 or not bersama:
             nomor += 1
         hasil.append(_label(nomor, [satu for satu in semula if satu]))
     return hasil
 
 
-def rapi(huruf: Sequence[str]) -> bool:
+def rapi(huruf: Sequence[str], berbagi: Sequence[bool]) -> bool:
     """Do these labels already run a, b, c …? A list without labels is as it should be."""
-    return not any(huruf) or list(huruf) == susun_huruf(huruf)
+    return not any(huruf) or list(huruf) == susun_huruf(huruf, berbagi)
 
 
 def _label(nomor: int, berlabel: Iterable[str]) -> str:

@@ -198,15 +198,16 @@ def uraian(nama: str, semua: Sequence[Kartu]) -> str:
 
 # --- How a card is drawn -----------------------------------------------------------------------------
 
-BESAR, KECIL, HURUF = 13.5, 11.5, 10.5
-JARAK_BARIS, JARAK_KATA = 17, 15
+BESAR, KECIL, HURUF = 15, 13, 11
+JARAK_BARIS, JARAK_KATA = 19, 16.5
 #: Between one line and the next, where lines leave the unit and where they arrive.
-SELA_GARIS = 21
+SELA_GARIS = 23
 TEPI_KARTU = 13
-LENCANA = (27, 16)
+LENCANA = (29, 18)
 #: A double line takes three times its thickness, a dotted one looks thinner than it is.
 TEBAL, TEBAL_KHUSUS = 1.8, {Pola.GANDA: 1.35, Pola.TITIK: 2.6}
 JARAK_KARTU = 20
+Jangkar = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +262,7 @@ def _teks(
     *,
     tebal: bool = False,
     warna: str = TINTA,
-    jangkar: Literal["start", "middle", "end"] = "start",
+    jangkar: Jangkar = "start",
 ) -> Teks:
     return Teks(x, y, isi, ukuran, ukur.lebar(isi, ukuran, tebal), tebal, warna, jangkar)
 
@@ -298,7 +299,7 @@ def _entri(
 ) -> Kelompok:
     kanan = sisi == "kanan"
     tepi = x + lebar - TEPI_KARTU if kanan else x + TEPI_KARTU
-    jangkar = "end" if kanan else "start"
+    jangkar: Jangkar = "end" if kanan else "start"
     # A ground of its own, so that not the letters alone can be hit.
     bentuk: list[Bentuk] = [Kotak(x + 2, y + 2, lebar - 4, tinggi - 4, KERTAS, None)]
     baris = y + 5
@@ -320,7 +321,7 @@ def _lencana(jenis: JenisHubungan | None, x: float, y: float, lebar: float, sisi
     tegak = sisi in ("atas", "bawah")
     pusat = {"kiri": x, "kanan": x + lebar, "atas": x + lebar / 2, "bawah": x + lebar / 2}[sisi]
     arah = -1 if sisi == "kanan" else 1
-    jangkar: Literal["start", "end"] = "end" if sisi == "kanan" else "start"
+    jangkar: Jangkar = "end" if sisi == "kanan" else "start"
     if jenis is None:
         tengah = _teks(pusat, y + 4, KOMANDO, KECIL, jangkar="middle")
         return [tengah if tegak else _teks(pusat + arah * 12, y + 4, KOMANDO, KECIL, jangkar=jangkar)]
@@ -352,7 +353,7 @@ def _unit(nama: Sequence[str], x: float, y: float, lebar: float, tinggi: float) 
 # --- Wide: cards left and right ----------------------------------------------------------------------
 
 LEBAR = 960.0
-LEBAR_SISI, LEBAR_UNIT = 282.0, 216.0
+LEBAR_SISI, LEBAR_UNIT = 288.0, 220.0
 TEPI = 10.0
 SELOKAN = (LEBAR - 2 * (TEPI + LEBAR_SISI) - LEBAR_UNIT) / 2
 #: From the unit to the card above or below it.

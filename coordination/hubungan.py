@@ -73,12 +73,18 @@ class Turunan:
         return _milik(self.bahan, self.komando, badan)
 
     def pasangan(self) -> dict[tuple[int, int], set[JenisHubungan]]:
-        """{(smaller body id, larger): the kinds between them}; as long as there are pairs, for the matrix alone."""
+        """{(smaller body id, larger): the enabled kinds between them}; as long as there are pairs, for the matrix
+        alone. Typed relations of a kind that is not enabled are `tanpa_pembuka`."""
         hasil: dict[tuple[int, int], set[JenisHubungan]] = {}
         for ikatan in self.ikatan:
-            for satu, lain in _ujung(ikatan):
+            for satu, lain in _ujung(ikatan) if ikatan.ketentuan is not None else ():
                 hasil.setdefault((min(satu, lain), max(satu, lain)), set()).add(ikatan.jenis)
         return hasil
+
+    @property
+    def tanpa_pembuka(self) -> list[Ikatan]:
+        """Typed relations of a kind that the regulation does not enable between the two."""
+        return [satu for satu in self.ikatan if satu.ketentuan is None]
 
     def berulang(self) -> list[int]:
         """Ids of typed rows that say only what is derived as well, in either direction."""

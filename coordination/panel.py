@@ -41,9 +41,12 @@ def ringkasan_edisi(edisi: Sequence[Edisi]) -> Mapping[int, str]:
 
 
 def hal_edisi(edisi: Edisi) -> Sequence[Hal]:
-    """The row "Rentang koordinasi" of "Yang tercatat"; 1 query."""
+    """The rows "Rentang koordinasi" and "Matriks hubungan kerja" of "Yang tercatat"; 1 query."""
     hitung = next(iter(_hitung([edisi])), None)
-    return [Hal("Rentang koordinasi", _kalimat(hitung), bagian="rentang", halaman="rentang", urutan=10)]
+    return [
+        Hal("Rentang koordinasi", _kalimat(hitung), bagian="rentang", halaman="rentang", urutan=10),
+        Hal("Matriks hubungan kerja", "siapa bekerja dengan siapa, dalam jenis apa", halaman="hubungan", urutan=25),
+    ]
 
 
 def _hitung(edisi: Sequence[Edisi]) -> QuerySet[Any, dict[str, int]]:

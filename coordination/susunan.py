@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from coordination.daftar import Daftar, berikut, pisah, rapi, sambung, susun_huruf
@@ -82,10 +83,23 @@ class Susunan:
         baris.huruf = berikut([satu.huruf for satu in lain])
         baris.urutan = max((satu.urutan or 0 for satu in lain), default=0) + 1
 
-    def susun_huruf(self, ke: int) -> None:
+    def susun_huruf(self, ke: int, *, pisah: bool = False) -> None:
+        """Labels anew. Neighbours that the stored text prints under one label go on sharing it, unless `pisah`; doubles
+        that came about on the screen are parted."""
         isi = self.isi_daftar(ke)
-        for baris, huruf in zip(isi, susun_huruf([satu.huruf for satu in isi]), strict=True):
+        berbagi = [not pisah and satu for satu in self.berbagi(ke)]
+        for baris, huruf in zip(isi, susun_huruf([satu.huruf for satu in isi], berbagi), strict=True):
             baris.huruf = huruf
+
+    def berbagi(self, ke: int) -> list[bool]:
+        """Of each row of a list: does it share its label with the row before it, here and as it was stored?"""
+        isi = self.isi_daftar(ke)
+        return [False] * min(1, len(isi)) + [
+            satu.huruf == lain.huruf != ""
+            and satu.huruf_lama == lain.huruf_lama != ""
+            and satu.semula == lain.semula == ke
+            for satu, lain in pairwise(isi)
+        ]
 
     def geser(self, baris: Baris, arah: int) -> None:
         """One place up (-1) or down (+1) in its list; nothing at its end."""
@@ -236,7 +250,7 @@ def golongkan(semua: Iterable[Nilai]) -> tuple[list[Daftar], list[tuple[int | No
 
 
 def huruf_rapi(susunan: Susunan, ke: int) -> bool:
-    return rapi([satu.huruf for satu in susunan.isi_daftar(ke)])
+    return rapi([satu.huruf for satu in susunan.isi_daftar(ke)], susunan.berbagi(ke))
 
 
 def _daftar_dari(nilai: Nilai) -> Daftar | None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from coordination.views.bagan import bagan
+from coordination.views.hubungan_unit import hubungan_unit
 from coordination.views.kartu import kartu, kartu_pdf, periksa
 from coordination.views.matriks import hubungan
 from coordination.views.rentang import rentang
@@ -17,6 +18,7 @@ urlpatterns = [
     path("daerah/<str:kode>/urusan/<str:alamat>/", urusan, name="urusan"),
     path("k/<str:kode>/", periksa, name="kartu-periksa"),
     path("perangkat-daerah/<uuid:uuid>/", unit, name="unit"),
+    path("perangkat-daerah/<uuid:uuid>/hubungan/", hubungan_unit, name="unit-hubungan"),
     path("perangkat-daerah/<uuid:uuid>/kartu/", kartu, name="unit-kartu"),
     path("perangkat-daerah/<uuid:uuid>/kartu.pdf", kartu_pdf, name="unit-kartu-pdf"),
 ]

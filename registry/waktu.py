@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 if TYPE_CHECKING:
     from registry.models import Daerah
@@ -25,3 +26,12 @@ def hari_ini(daerah: Daerah | None = None) -> date:
 def waktu_setempat(saat: datetime, daerah: Daerah | None = None) -> datetime:
     """A moment on the region's clock."""
     return timezone.localtime(saat, zona(daerah))
+
+
+#: Zone -> what its time is called.
+SEBUTAN = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def sebut_saat(saat: datetime, daerah: Daerah | None = None, pola: str = "j F Y H.i") -> str:
+    """A moment on the region's clock, with the name of its zone: "3 Mei 2026 14.05 WITA"."""
+    return f"{date_format(waktu_setempat(saat, daerah), pola)} {SEBUTAN[zona(daerah).key]}"

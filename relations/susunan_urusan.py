@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.utils.text import slugify
@@ -153,8 +154,10 @@ class Susunan:
         hitung = Counter(_pangkal(satu) for satu in nilai.values())
         susunan.peraturan, susunan.pangkal = hitung.most_common(1)[0][0] if hitung else bawaan
         urut = sorted(nilai, key=lambda urusan: nilai[urusan].get("urutan", 0)) if isi == BIDANG else list(nilai)
-        for urusan in urut:
-            susunan.baris.append(susunan._dari_nilai(urusan, nilai[urusan], katalog))
+        susunan.baris = [susunan._dari_nilai(urusan, nilai[urusan], katalog) for urusan in urut]
+        if isi == BIDANG:
+            for baris, nomor in zip(susunan.baris, _nomor_naik([satu.nomor for satu in susunan.baris]), strict=True):
+                baris.nomor = nomor
         return susunan
 
     def _dari_nilai(self, urusan: int, nilai: Nilai, katalog: KatalogUrusan) -> Baris:
@@ -188,6 +191,8 @@ class Susunan:
         for baris in self.baris:
             if baris.hidup:
                 self._baca(baris, katalog)
+            elif baris.lama is None and not baris.kosong:
+                baris.salah = baris.salah or "Tulis nama urusannya."
         self._tolak_ganda()
 
     def _terima_dasar(self, data: Mapping[str, Any], peraturan: set[int]) -> None:
@@ -264,13 +269,15 @@ class Susunan:
     # --- acts on the screen ---
 
     def urutkan(self) -> list[Baris]:
-        """Rows in the order of their numbers; those without one where they stand, after the one before them."""
-        kunci: list[tuple[int, int]] = []
+        """Rows in the order of their numbers; those without one stay behind the row before them. Of two with the same
+        number one was moved there: from below, and it comes first, or from above, and it comes last."""
+        kunci: list[tuple[int, int, int]] = []
         terakhir = 0
         for letak, baris in enumerate(self.baris):
-            terakhir = baris.nomor if baris.nomor is not None else terakhir
-            kunci.append((terakhir, letak))
-        self.baris = [baris for _, baris in sorted(zip(kunci, self.baris, strict=True), key=lambda satu: satu[0])]
+            kunci.append((terakhir, 1, letak) if baris.nomor is None else (baris.nomor, 0, -letak))
+            terakhir = kunci[-1][0]
+        urut = sorted(range(len(self.baris)), key=kunci.__getitem__)
+        self.baris = [self.baris[satu] for satu in urut]
         return self.baris
 
     def nomori(self) -> None:
@@ -336,20 +343,25 @@ class Susunan:
         return jadi
 
     def _lengkapi(self) -> None:
-        """Numbers that rise with the rows; the next letter for a new row at the end of a list that has letters."""
+        """Numbers that rise with the rows, and the next letter for a new row of a list that counts a, b, c …"""
         if not self.berhuruf:
             return
         hidup = [satu for satu in self.urutkan() if satu.hidup]
-        nomor = [satu.nomor for satu in hidup]
-        if None in nomor or nomor != sorted(set(nomor), key=lambda satu: satu or 0):
-            awal = 1
-            for baris in hidup:
-                baris.nomor = awal
-                awal += 1
-        if hidup and all(satu.huruf == huruf_ke(ke) for ke, satu in enumerate(hidup, 1) if satu.huruf):
-            for ke, baris in enumerate(hidup, 1):
-                if baris.lama is None and any(satu.huruf for satu in hidup):
-                    baris.huruf = baris.huruf or huruf_ke(ke)
+        nomor = _nomor_naik([satu.nomor for satu in hidup])
+        berabjad = all(satu.huruf in ("", huruf_ke(ke)) for ke, satu in enumerate(hidup, 1))
+        berhuruf = any(satu.huruf for satu in hidup)
+        for ke, baris in enumerate(hidup, 1):
+            baris.nomor = nomor[ke - 1]
+            if berabjad and berhuruf and baris.lama is None:
+                baris.huruf = huruf_ke(ke)
+
+
+def _nomor_naik(nomor: Sequence[int | None]) -> list[int]:
+    """The numbers as they are where they rise, missing ones filled in; else 1, 2, 3 …"""
+    hasil: list[int] = []
+    for satu in nomor:
+        hasil.append(satu if satu is not None else (hasil[-1] if hasil else 0) + 1)
+    return hasil if all(a < b for a, b in pairwise(hasil)) else list(range(1, len(hasil) + 1))
 
 
 def _pangkal(nilai: Nilai) -> tuple[int | None, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -21,16 +21,6 @@ Bagan = Mapping[str, tuple[str, str, str | None]]
 PERATURAN = Peraturan(
     id=1, jenis="perbup", nomor="1", tahun=2020, daerah=Daerah(id=1, kode="99.01", nama="Kabupaten Contoh")
 )
-_DASAR = ("peraturan_id", "rujukan", "tertulis", "catatan", *RUAS_PERATURAN)
-_Tempat: Any = namedtuple(  # noqa: PYI024  the columns come from the code under test
-    "_Tempat",
-    ["pk", "induk_id", "perangkat_daerah_id", "perangkat_daerah__uuid", "nama", "jenis", *pohon.TEPI, *_DASAR],
-)
-_Rentang: Any = namedtuple(  # noqa: PYI024
-    "_Rentang",
-    ["unit_id", "koordinator_id", "koordinator__uuid", "koordinator__nama", "makna", "huruf", "verba", *_DASAR],
-)
-
 #: The sub-kinds as Jombang 35/2009 Pasal 10 begins to write them.
 SUBJENIS = [
     {
@@ -47,9 +37,10 @@ SUBJENIS = [
 SEMUA_JENIS = ("konsultatif", "kolegial", "fungsional", "struktural", "koordinatif")
 
 
-def kolom(rujukan: str) -> tuple[Any, ...]:
+def kolom(rujukan: str) -> dict[str, Any]:
     """The columns of a legal basis."""
-    return (1, rujukan, "", "", "perbup", "1", 2020, 1, "99.01", "Kabupaten Contoh")
+    judul = dict(zip(RUAS_PERATURAN, ("perbup", "1", 2020, 1, "99.01", "Kabupaten Contoh"), strict=True))
+    return {"peraturan_id": 1, "rujukan": rujukan, "tertulis": "", "catatan": "", **judul}
 
 
 def dasar(rujukan: str) -> DasarJawaban:
@@ -145,10 +136,15 @@ class Contoh:
             hitung += 1
             nama, jenis, induk = self.bagan[kunci]
             badan = self.id(kunci)
-            di_atas = None if induk is None else 100 + self.id(induk)
-            tepi = dict(zip(pohon.TEPI, (kiri, hitung), strict=True))
-            hasil[letak] = _Tempat(
-                100 + badan, di_atas, badan, UUID(int=badan), nama, jenis, *tepi.values(), *kolom(f"Pasal 3 {kunci}")
+            hasil[letak] = SimpleNamespace(
+                pk=100 + badan,
+                induk_id=None if induk is None else 100 + self.id(induk),
+                perangkat_daerah_id=badan,
+                perangkat_daerah__uuid=UUID(int=badan),
+                nama=nama,
+                jenis=jenis,
+                **dict(zip(pohon.TEPI, (kiri, hitung), strict=True)),
+                **kolom(f"Pasal 3 {kunci}"),
             )
 
         for akar in anak.get(None, []):
@@ -157,8 +153,16 @@ class Contoh:
 
     def _rentang(self, unit: str, koordinator: str, huruf: str, makna: str) -> Any:
         siapa = self.id(koordinator)
-        rujukan = f"Pasal 5 {koordinator} huruf {huruf}"
-        return _Rentang(self.id(unit), siapa, UUID(int=siapa), koordinator, makna, huruf, "", *kolom(rujukan))
+        return SimpleNamespace(
+            unit_id=self.id(unit),
+            koordinator_id=siapa,
+            koordinator__uuid=UUID(int=siapa),
+            koordinator__nama=koordinator,
+            makna=makna,
+            huruf=huruf,
+            verba="",
+            **kolom(f"Pasal 5 {koordinator} huruf {huruf}"),
+        )
 
     def _urusan(self, semua: Iterable[tuple[str, int, int | None]], pasal: str) -> list[BarisUrusan]:
         return [

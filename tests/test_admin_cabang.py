@@ -84,13 +84,36 @@ def test_a_template_is_searched_for_and_taken(masuk: Client, kab: Kabupaten) -> 
     ketemu = baca(masuk.get(alamat, {"q": "kabupaten"}))
     assert "Kabupaten Lain" in ketemu.teks
     assert "Kabupaten Rahasia" not in ketemu.teks
-    assert f"?templat={lain.edisi.pk}" in ketemu.tautan
+    assert f'name="pakai" value="{lain.edisi.pk}"' in masuk.get(alamat, {"q": "kabupaten"}).content.decode()
     dipilih = masuk.get(alamat, {"templat": lain.edisi.pk})
     assert "Templat: Kabupaten Lain, edisi 2 Januari 2020" in baca(dipilih).teks
     mulai(masuk, kab, f"?templat={lain.edisi.pk}", asal="templat", dengan_rentang="on")
     draf = Edisi.objects.get(daerah=kab.daerah, keadaan="rancangan")
     assert Kedudukan.objects.get(edisi=draf, jenis="kepala_daerah").nama == "Bupati Contoh"
     assert Kedudukan.objects.get(edisi=draf, nama="Dinas Kesehatan").perangkat_daerah == kab.badan["dinkes"]
+
+
+def test_a_search_for_a_template_keeps_what_was_typed(masuk: Client, kab: Kabupaten) -> None:
+    lain = pabrik.kabupaten("98.01", "Kabupaten Lain")
+    ketik = {"asal": "kosong", "berlaku_mulai": "2026-02-03", "tentang": "Ketikan Saya", "alasan": "sebab <b>"}
+    for data in ({"q": "lain", "cari": "1"}, {"q": "lain", "q_dicari": ""}):  # the button, and Enter in the box
+        jawaban = mulai(masuk, kab, **ketik, **data)
+        assert "Kabupaten Lain" in baca(jawaban).teks
+        assert bidang(jawaban, "form") == ketik
+    dipakai = mulai(masuk, kab, **ketik, q="lain", q_dicari="lain", pakai=str(lain.edisi.pk))
+    assert bidang(dipakai, "form") == {**ketik, "asal": "templat"}
+    assert f'action="?templat={lain.edisi.pk}"' in dipakai.content.decode()
+    assert Edisi.objects.filter(daerah=kab.daerah).count() == 1
+    jadi = mulai(masuk, kab, f"?templat={lain.edisi.pk}", **ketik | {"asal": "templat"}, q="lain", q_dicari="lain")
+    assert jadi.status_code == 302
+    assert Edisi.objects.get(daerah=kab.daerah, keadaan="rancangan").berlaku_mulai == date(2026, 2, 3)
+
+
+def bidang(jawaban: Any, nama: str) -> dict[str, str]:
+    """What the fields of a form show, without those that are empty."""
+    form = jawaban.context[nama]
+    semua = {satu.name: str(satu.value() or "") for satu in form if satu.name != "jenis_peraturan"}
+    return {ruas: isi for ruas, isi in semua.items() if isi}
 
 
 def test_no_draft_of_another_region_is_a_template(masuk: Client, kab: Kabupaten) -> None:

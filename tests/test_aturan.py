@@ -322,7 +322,28 @@ def test_ASISTEN_TANPA_RENTANG(temuan: Periksa) -> None:
 
 def test_HURUF_GANDA(rancangan: Kabupaten, temuan: Periksa, ubah: Any) -> None:
     ubah({("rentangkoordinasi", (rancangan.id("kecamatan"), 1)): {"huruf": "a", "rujukan": "Pasal 5 ayat (1) huruf a"}})
-    assert "memuat 2 unit" in temuan("HURUF_GANDA")[0].pesan
+    assert [satu.pesan for satu in temuan("HURUF_GANDA")] == ["Pasal 5 ayat (1) huruf a memuat 2 unit."]
+
+
+def test_HURUF_GANDA_where_no_pasal_is_named(rancangan: Kabupaten, temuan: Periksa, ubah: Any) -> None:
+    def tulis(**huruf: str) -> None:
+        ubah(
+            {
+                ("rentangkoordinasi", (rancangan.id(unit), 1)): {
+                    "koordinator_id": rancangan.id("asisten-2"),
+                    "huruf": satu,
+                    "rujukan": "",
+                    "peraturan_id": None,
+                }
+                for unit, satu in huruf.items()
+            }
+        )
+
+    tulis(dinkes="a", disdik="b")
+    assert temuan("HURUF_GANDA") == []
+    tulis(dinkes="a", disdik="a")
+    pesan = "Huruf a dalam rentang Asisten Perekonomian dan Pembangunan memuat 2 unit."
+    assert [satu.pesan for satu in temuan("HURUF_GANDA")] == [pesan]
 
 
 def test_JUMLAH_ASISTEN(rancangan: Kabupaten, temuan: Periksa, ubah: Any) -> None:

@@ -175,6 +175,25 @@ def test_letters_are_set_anew_in_order_and_shared_letters_stay_shared(masuk: Cli
     assert ubahan(edisi)[0].ringkas == "Huruf 4 unit disusun"
 
 
+def test_a_shared_letter_is_parted_where_the_person_says_so(masuk: Client, sari: User) -> None:
+    kab, edisi = banyak(sari, ["a", "b", "b", "c"])
+    assert "Susun ulang, satu huruf satu unit" in baca(masuk.get(layar(edisi))).teks
+    jawaban = masuk.post(layar(edisi), buka(masuk, edisi) | {"lakukan": "pisah:0"})
+    assert simpan(masuk, edisi, bidang(jawaban, FORM)).status_code == 302
+    assert susunan_huruf(kab, edisi) == ["a", "b", "c", "d"]
+    assert "Susun ulang, satu huruf satu unit" not in baca(masuk.get(layar(edisi))).teks
+
+
+def test_doubles_that_came_about_on_the_screen_are_parted(masuk: Client, sari: User) -> None:
+    kab, edisi = banyak(sari, ["a", "b", "c"])
+    data = buka(masuk, edisi) | {f"h-{kab.id('dinas-2')}": "a"}
+    jawaban = masuk.post(layar(edisi), data | {"lakukan": "susun"})
+    simpan(masuk, edisi, bidang(jawaban, FORM))
+    assert susunan_huruf(kab, edisi) == ["a", "b", "c"]
+    simpan(masuk, edisi, data)
+    assert susunan_huruf(kab, edisi) == ["a", "a", "c"]  # what is typed and saved is what the text prints
+
+
 def test_letters_go_on_after_z(masuk: Client, sari: User) -> None:
     kab, edisi = banyak(sari, ["c"] + [""] * 0 + [f"{chr(97 + n)}" for n in range(26)])
     data = buka(masuk, edisi) | pilih(masuk, edisi, kab.id("dinkes"), ASISTEN["asisten-2"])

@@ -46,7 +46,7 @@ class FormRentang:
 
     @property
     def lakukan(self) -> str:
-        """Button and its argument: "simpan", "tetapkan", "susun", "susun:3", "naik:12-1", "turun:12-1"."""
+        """Button and its argument: "simpan", "tetapkan", "susun", "susun:3", "pisah:3", "naik:12-1", "turun:12-1"."""
         return str(self.data.get("lakukan", "simpan"))
 
     # --- reading ---
@@ -169,6 +169,7 @@ class FormRentang:
         acts: dict[str, Callable[[str], None]] = {
             "tetapkan": self._tetapkan,
             "susun": self._susun,
+            "pisah": self._pisah,
             "naik": lambda kunci: self._geser(kunci, -1),
             "turun": lambda kunci: self._geser(kunci, +1),
         }
@@ -197,6 +198,11 @@ class FormRentang:
             isi = self.susunan.isi_daftar(ke)
             if dengan != "" or any(satu.huruf for satu in isi):  # "all" means those that count in letters
                 self.susunan.susun_huruf(ke)
+
+    def _pisah(self, dengan: str) -> None:
+        ke = _nomor(dengan)
+        if ke is not None and ke < len(self.susunan.daftar):
+            self.susunan.susun_huruf(ke, pisah=True)
 
     def _geser(self, kunci: str, arah: int) -> None:
         baris = next((b for b in self.susunan.baris.values() if f"{b.unit}-{b.ke}" == kunci), None)

@@ -21,7 +21,7 @@ from registry.admin.kata import perbedaan
 from registry.admin.kelengkapan import KelengkapanForm
 from registry.admin.kepala import konteks_edisi
 from registry.admin.meja import baca_edisi, tampilkan, wajib
-from registry.aturan import Temuan, Tingkat, temuan_untuk
+from registry.aturan import Temuan, Tingkat, periksa_edisi
 from registry.galat import Bentrok, Ditolak, GalatRentang, Terkunci
 from registry.izin import Aksi
 from registry.models import Edisi, Kelengkapan
@@ -107,7 +107,7 @@ def _kata_bentrok(matriks: Matriks, form: FormRentang, asing: list[tuple[Baris, 
         terakhir = oleh.get(milik.kunci)
         siapa = "diubah orang lain"
         if terakhir is not None:
-            pada = date_format(timezone.localtime(terakhir.history_date), "j F Y H.i")
+            pada = sebut_saat(terakhir.history_date, edisi.daerah)
             siapa = f"diubah oleh {terakhir.history_nama or 'sistem'} ({pada})"
         lama, baru = milik.lama, kini.lama if kini is not None else None
         if lama is None or baru is None:
@@ -136,8 +136,9 @@ def _layar(
     masal: str | None = "",
     status: int = 200,
 ) -> HttpResponse:
-    konteks = konteks_edisi(request, edisi, "rentang")
-    temuan = temuan_untuk(edisi, "rentang")
+    semua = periksa_edisi(edisi)
+    konteks = konteks_edisi(request, edisi, "rentang", semua)
+    temuan = [satu for satu in semua if satu.perbaikan == "rentang"]
     # A refused post stays on the screen though it can write nothing any more.
     ubah = konteks["boleh_ubah"] or request.method == "POST"
     daftar = tampilan.daftar(matriks)

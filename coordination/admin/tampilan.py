@@ -58,6 +58,7 @@ class DaftarTampil:
     peraturan: Peraturan | None
     isi: list[tuple[Baris, str, bool]]
     rapi: bool
+    berbagi: bool
     jangkar: str
 
     @property
@@ -96,6 +97,7 @@ def daftar(matriks: Matriks) -> list[DaftarTampil]:
                     matriks.peraturan.get(satu.peraturan or 0),
                     [(b, matriks.nama.get(b.unit, ""), b.pindah) for b in isi],
                     huruf_rapi(matriks.susunan, ke),
+                    any(matriks.susunan.berbagi(ke)),
                     f"u{kolom.id}" if nomor == 0 and kolom.id not in matriks.unit else "",
                 )
             )

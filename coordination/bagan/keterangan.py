@@ -92,11 +92,10 @@ def baca(semua: Iterable[KetentuanPelaksanaan], edisi: Edisi, dipakai: Collectio
     baris: list[Baris] = []
     terbaca, tak_terbaca = True, False
     for satu in semua:
-        jenis = _cari(KATA_JENIS, satu.tertulis or satu.judul) or _cari(KATA_JENIS, f"{satu.judul} {satu.isi}")
-        bentuk = _cari(KATA_BENTUK, f"{satu.judul} {satu.isi}")
+        jenis, bentuk = jenis_garis(satu), bentuk_garis(satu)
         terbaca = terbaca and bentuk is not None
         tak_terbaca = tak_terbaca or "tidak terbaca" in satu.catatan
-        nama, tambahan = _nama(satu.tertulis or satu.judul)
+        nama, tambahan = nama_garis(satu)
         if jenis is not None and any(lain.jenis is jenis for lain in baris):
             jenis = None  # two names for one kind: the first is the one that is drawn
         if jenis is not None and bentuk is not None:
@@ -108,6 +107,21 @@ def baca(semua: Iterable[KetentuanPelaksanaan], edisi: Edisi, dipakai: Collectio
     if baris and polos:
         sumber += "; yang tidak disebutnya dengan kata Rentang"
     return Keterangan((*baris, *polos), f"{sumber}.", tuple(_terbedakan(pola).items()))
+
+
+def jenis_garis(satu: KetentuanPelaksanaan) -> JenisGaris | None:
+    """What a provision on a line speaks of. The line's own name first: what explains it may name other lines too."""
+    return _cari(KATA_JENIS, satu.tertulis or satu.judul) or _cari(KATA_JENIS, f"{satu.judul} {satu.isi}")
+
+
+def bentuk_garis(satu: KetentuanPelaksanaan) -> Pola | None:
+    """How the line is drawn; None where that is not told."""
+    return _cari(KATA_BENTUK, f"{satu.judul} {satu.isi}")
+
+
+def nama_garis(satu: KetentuanPelaksanaan) -> tuple[str, str]:
+    """What the regulation calls the line, and what it adds in brackets."""
+    return _nama(satu.tertulis or satu.judul)
 
 
 def _sumber(baris: list[Baris], terbaca: bool, tak_terbaca: bool) -> str:

@@ -22,6 +22,9 @@ from coordination.bagan.rupa import (
 )
 from registry.gambar.bentuk import GARIS, KERTAS, LEMBUT, REDUP, Bentuk, Garis, Kelompok, Kotak
 
+#: Width of the box of the DPRD, and what parts it from the kepala daerah.
+LEBAR_DPRD, SELA_DPRD = 118, 20
+
 
 @dataclass(frozen=True, slots=True)
 class Letak:
@@ -74,30 +77,36 @@ class Puncak:
     cabang: tuple[Titik, ...]
 
 
-def puncak(bagan: Bagan, bidang: Letak, skala: Skala) -> Puncak:
-    """Title left, apex in the middle, legend right, the Staf Ahli under the legend."""
+def puncak(bagan: Bagan, bidang: Letak, skala: Skala, lorong: float = 0) -> Puncak:
+    """Title left, apex in the middle, legend right, the Staf Ahli under the legend. `lorong`: by how much what lies
+    below is set in on the left; the apex stands over the middle of that."""
     k = skala.umum
-    apex = susun_apex(bagan, bidang.tengah, bidang.y, 176 * k, skala)
-    isi = list(apex.isi)
-
-    lebar_judul = apex.kiri - 16 * k - bidang.x
-    kata = judul(bagan, lebar_judul, skala)
-    isi += tulis_kata(kata, bidang.x, bidang.y, lebar_judul)
-    bawah_judul = bidang.y + tinggi_kata(kata, lebar_judul)
-
+    tengah = bidang.tengah + lorong / 2
     legenda = Legenda(bagan, skala)
     lebar = bidang.lebar * 0.29
     kotak = Letak(bidang.kanan - lebar, bidang.y, lebar, legenda.tinggi(lebar))
-    isi.append(legenda.gambar(kotak.x, kotak.y, kotak.lebar))
-
-    bawah = [apex.bawah, bawah_judul, kotak.bawah]
+    bawah = [kotak.bawah]
+    staf = letak = None
     if bagan.staf_ahli is not None:
-        kiri = bidang.tengah + (88 + 46) * k
+        kiri = tengah + (88 + 46) * k
         staf = KotakStaf(bagan.staf_ahli, skala)
         letak = Letak(kiri, kotak.bawah + 11 * k, bidang.kanan - kiri, staf.tinggi(bidang.kanan - kiri))
+        bawah.append(letak.bawah)
+
+    # The Sekda stands level with the Staf Ahli, so that the line between them is straight.
+    apex = susun_apex(bagan, tengah, bidang.y, 176 * k, skala, letak.pusar if letak is not None else 0)
+    isi = list(apex.isi)
+    lebar_judul = apex.kiri - 16 * k - bidang.x
+    kata = judul(bagan, lebar_judul, skala)
+    isi += tulis_kata(kata[:1], bidang.x, bidang.y, lebar_judul)
+    bawah_judul = bidang.y + tinggi_kata(kata[:1], lebar_judul) + 4 * k
+    isi += tulis_kata(kata[1:], bidang.x, bawah_judul, lebar_judul)
+    bawah_judul += tinggi_kata(kata[1:], lebar_judul)
+    bawah += [apex.bawah, bawah_judul]
+    isi.append(legenda.gambar(kotak.x, kotak.y, kotak.lebar))
+    if bagan.staf_ahli is not None and staf is not None and letak is not None:
         isi += garis_staf(bagan, bagan.staf_ahli, apex, letak, k)
         isi.append(staf.gambar(letak))
-        bawah.append(letak.bawah)
     cabang: tuple[Titik, ...] = ()
     if apex.kepala is not None:
         rendah = max(apex.simpang, bawah_judul + 8 * k)
@@ -115,15 +124,19 @@ def judul(bagan: Bagan, lebar: float, skala: Skala) -> list[Kata]:
     while ukuran > 8.5 * k and tinggi_kata([Kata(kepala.judul, ukuran, True)], lebar) > 5 * ukuran * 1.2:
         ukuran -= 0.5
     kecil = max(8.6 * k, TERKECIL)
-    return [
-        Kata(kepala.judul, ukuran, True),
-        Kata(" · ".join(satu for satu in (kepala.daerah, kepala.peraturan) if satu), kecil),
-        Kata(kepala.edisi, kecil, warna=REDUP),
-    ]
+    asal = [satu for satu in (kepala.daerah, kepala.peraturan) if satu]
+    satu_baris = [Kata(" · ".join(asal), kecil)]
+    if tinggi_kata(satu_baris, lebar) > kecil * 1.5:
+        satu_baris = [Kata(satu, kecil) for satu in asal]
+    edisi = [Kata(satu, kecil, warna=REDUP) for satu in kepala.edisi.split(" · ")]
+    if tinggi_kata([Kata(kepala.edisi, kecil)], lebar) <= kecil * 1.5:
+        edisi = [Kata(kepala.edisi, kecil, warna=REDUP)]
+    return [Kata(kepala.judul, ukuran, True), *satu_baris, *edisi]
 
 
-def susun_apex(bagan: Bagan, tengah: float, y: float, lebar: float, skala: Skala) -> Apex:
-    """The apex with the kepala daerah in the middle: DPRD left of him, the Sekda below."""
+def susun_apex(bagan: Bagan, tengah: float, y: float, lebar: float, skala: Skala, sejajar: float = 0) -> Apex:
+    """The apex with the kepala daerah in the middle: DPRD left of him, the Sekda below, the middle of his box no higher
+    than `sejajar`."""
     k = skala.umum
     kiri = tengah - lebar / 2
     hasil = Apex(kiri, y)
@@ -135,8 +148,8 @@ def susun_apex(bagan: Bagan, tengah: float, y: float, lebar: float, skala: Skala
         hasil.bawah = hasil.kepala.bawah
         hasil.isi.append(kotak.gambar(kiri, atas, lebar, skala))
     if bagan.dprd is not None:
-        kotak, lebar_dprd = Jabatan(bagan.dprd), 104 * k
-        hasil.kiri = kiri - lebar_dprd - 22 * k
+        kotak, lebar_dprd = Jabatan(bagan.dprd, ukuran=8.6), LEBAR_DPRD * k
+        hasil.kiri = kiri - lebar_dprd - SELA_DPRD * k
         hasil.isi.append(kotak.gambar(hasil.kiri, atas, lebar_dprd, skala))
         hasil.bawah = max(hasil.bawah, atas + kotak.tinggi(lebar_dprd, skala))
     if bagan.pemda is not None:
@@ -148,8 +161,9 @@ def susun_apex(bagan: Bagan, tengah: float, y: float, lebar: float, skala: Skala
     sekda = [satu for satu in (bagan.sekda, bagan.setda) if satu is not None]
     if sekda:
         kotak = Jabatan(sekda[0], tuple(sekda[1:]))
-        atas = hasil.bawah + 22 * k if hasil.isi else y
-        hasil.sekda = Letak(kiri, atas, lebar, kotak.tinggi(lebar, skala))
+        tinggi = kotak.tinggi(lebar, skala)
+        atas = max(hasil.bawah + 22 * k if hasil.isi else y, sejajar - tinggi / 2)
+        hasil.sekda = Letak(kiri, atas, lebar, tinggi)
         if hasil.kepala is not None:
             hasil.isi.append(garis(bagan, JenisGaris.KOMANDO, (tengah, hasil.kepala.bawah), (tengah, atas)))
         hasil.isi.append(kotak.gambar(kiri, atas, lebar, skala))
@@ -162,7 +176,7 @@ def _pemda(bagan: Bagan, kiri: float, y: float, lebar: float, skala: Skala, apex
     k, unit = skala.umum, bagan.pemda
     assert unit is not None
     if bagan.dprd is not None:
-        kiri, lebar = kiri - 126 * k, lebar + 126 * k
+        kiri, lebar = kiri - (LEBAR_DPRD + SELA_DPRD) * k, lebar + (LEBAR_DPRD + SELA_DPRD) * k
     nama = [Kata(isi, max(7.6 * k, TERKECIL), warna=REDUP) for isi in (unit.nama, *unit.baris)]
     tulisan = tulis_kata(nama, kiri, y + 5 * k, lebar)
     apex.isi.append(Kelompok(tuple(tulisan), alamat=unit.alamat, nama=unit.nama, tanda=f"unit-{unit.badan}"))

@@ -369,7 +369,7 @@ def _sebutan(daftar: Sequence[DaftarRentang], unit: Sequence[Unit]) -> Iterator[
     dibawahi = sum(satu.komando and not satu.acuan for satu in unit)
     if dibawahi and not any(satu.membawahi for satu in daftar):
         juga = sum(satu.komando and satu.koordinasi for satu in unit)
-        yield f"{dibawahi} di antaranya juga di bawahnya" if juga == dibawahi else f"membawahi {dibawahi} unit"
+        yield f"{dibawahi} di antaranya juga dibawahinya" if juga == dibawahi else f"membawahi {dibawahi} unit"
 
 
 def _staf_ahli(penata: _Penata, ketentuan: Sequence[KetentuanPelaksanaan]) -> StafAhli | None:

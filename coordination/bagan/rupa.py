@@ -58,7 +58,7 @@ class Skala:
     @property
     def umum(self) -> float:
         """What the apex, legend and notes are multiplied by."""
-        return min(max(self.huruf / 9.5, 0.74), 1.08)
+        return min(max(self.huruf / 9.5, 0.74), 1.32)
 
     @property
     def sela(self) -> float:
@@ -217,7 +217,7 @@ def tanda_huruf(unit: Unit, x: float, y: float, skala: Skala) -> list[Bentuk]:
 
 
 def kata_kepala(kolom: Kolom, skala: Skala) -> list[Kata]:
-    besar = min(skala.huruf * 1.06, 11.5)
+    besar = skala.huruf * 1.04
     warna = TEAL if kolom.acuan else KERTAS
     bawah = [*kolom.kepala.baris, *kolom.sebutan]
     return [
@@ -269,11 +269,12 @@ class Jabatan:
 
     utama: Unit
     serta: tuple[Unit, ...] = ()
+    ukuran: float = 10.5
 
     def _kata(self, skala: Skala) -> list[tuple[Unit, list[Kata]]]:
         """Each part of the box with its words."""
         k = skala.umum
-        bagian = [(self.utama, [Kata(self.utama.nama.upper(), 10.5 * k, True)])]
+        bagian = [(self.utama, [Kata(self.utama.nama.upper(), self.ukuran * k, True)])]
         bagian += [(satu, [Kata(satu.nama, 8.6 * k)]) for satu in self.serta]
         for satu, kata in bagian:
             kata += [Kata(isi, max(7.2 * k, TERKECIL), warna=REDUP) for isi in satu.baris]

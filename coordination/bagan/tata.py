@@ -1,12 +1,11 @@
-"""The chart on one sheet of A3: as large as it goes, never smaller than legible."""
+"""The chart on one sheet: measured and fitted, as large as it goes and never smaller than legible."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coordination.bagan.isi import Bagan, Kolom, Unit, Zona
-from coordination.bagan.keterangan import JenisGaris
 from coordination.bagan.puncak import Letak, Puncak, puncak
 from coordination.bagan.rupa import (
     TERKECIL,
@@ -14,19 +13,13 @@ from coordination.bagan.rupa import (
     Kata,
     Skala,
     bagi,
-    garis,
-    kotak_kepala,
-    kotak_kosong,
-    kotak_lipat,
-    kotak_unit,
     tinggi_kata,
     tinggi_kepala,
     tinggi_kosong,
     tinggi_unit,
-    tulis_kata,
 )
 from registry.gambar import ukur
-from registry.gambar.bentuk import A3_MENDATAR, KERTAS, REDUP, TINTA, Bentuk, Gambar, Kotak
+from registry.gambar.bentuk import A3_MENDATAR, REDUP
 
 #: Between the edge of the paper and the drawing.
 TEPI = 28.0
@@ -38,8 +31,12 @@ ANTAR = 12.0
 LIPATAN = 0.42
 #: No column is narrower than this many letters of its names.
 TERSEMPIT = 13.0
-#: Names are not smaller than this; a chart that needs smaller ones does not fit a sheet.
-TERENDAH = 6.0
+#: Sizes of names that are tried, in points. What needs smaller ones than the last does not fit a sheet.
+UKURAN_BESAR = tuple(n / 2 for n in range(28, 16, -1))
+UKURAN_KECIL = tuple(n / 4 for n in range(38, 23, -1))
+#: Columns to add to one a koordinator; of a chart without koordinator: to one.
+TAMBAHAN = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12)
+TAMBAHAN_TANPA = (2, 1, 0, 3, 4, 5, 7, 9)
 
 
 @dataclass(slots=True)
@@ -48,7 +45,7 @@ class Tiang:
 
     x: float
     lebar: float
-    unit: dict[Zona, list[Unit]] = field(default_factory=dict)
+    unit: dict[Zona, list[Unit]] = field(default_factory=lambda: {zona: [] for zona in Zona})
 
 
 @dataclass(slots=True)
@@ -76,61 +73,71 @@ class Jajar:
         """A box stands in for units that are not there."""
         return self.kolom is not None and (self.lipat or bool(self.kolom.kosong))
 
+    @property
+    def berhuruf(self) -> bool:
+        return self.kolom is not None and any(satu.huruf for satu in self.kolom.unit)
 
-def satu_lembar(bagan: Bagan, lipat: frozenset[int] = frozenset()) -> Gambar | None:
-    """The chart on one A3 sheet, None where letters would have to be smaller than TERENDAH. `lipat`: columns to fold,
-    by number from 0. The drawing ends where its content ends."""
-    for lembar in _calon(bagan, lipat, *A3_MENDATAR):
+
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """One way to lay the sheet out. sejajar: boxes of a row are equally high in all columns. sendiri: units in
+    nobody's column get one of their own, else they stand under the shortest."""
+
+    skala: Skala
+    lajur: int
+    sejajar: bool
+    sendiri: bool
+
+
+def susun(bagan: Bagan, lipat: frozenset[int] = frozenset()) -> Lembar | None:
+    """The chart on one A3 sheet, None where letters would have to be too small. `lipat`: columns to fold, by number
+    from 0."""
+    return _pertama(bagan, lipat, *A3_MENDATAR, list(_cara(bagan)))
+
+
+def susun_bebas(bagan: Bagan, lipat: frozenset[int] = frozenset()) -> Lembar:
+    """The chart on one sheet, be it larger than A3: for screens, which scroll."""
+    lembar = susun(bagan, lipat)
+    kali = 1.0
+    while lembar is None:
+        kali *= 1.3
+        cara = [satu for satu in _cara(bagan) if satu.skala.huruf == UKURAN_KECIL[-8]]
+        lembar = _pertama(bagan, lipat, A3_MENDATAR[0] * kali, A3_MENDATAR[1] * kali, cara)
+    return lembar
+
+
+def _pertama(bagan: Bagan, lipat: frozenset[int], lebar: float, tinggi: float, cara: list[Pilihan]) -> Lembar | None:
+    atas: dict[Skala, Puncak] = {}
+    for satu in cara:
+        if satu.skala not in atas:
+            atas[satu.skala] = puncak(bagan, Letak(TEPI, TEPI, lebar - 2 * TEPI, 0), satu.skala, LORONG)
+        lembar = Lembar(bagan, satu, lipat, lebar, tinggi, atas[satu.skala])
         if lembar.muat():
-            return lembar.gambar()
+            return lembar
     return None
 
 
-def lembar_bebas(bagan: Bagan, lipat: frozenset[int] = frozenset()) -> Gambar:
-    """The chart on one sheet, be it larger than A3: for screens, which scroll."""
-    gambar = satu_lembar(bagan, lipat)
-    kali = 1.0
-    while gambar is None:
-        kali *= 1.4
-        lebar, tinggi = A3_MENDATAR[0] * kali, A3_MENDATAR[1] * kali
-        for lembar in _calon(bagan, lipat, lebar, tinggi, huruf=(8.0,)):
-            if lembar.muat():
-                gambar = lembar.gambar()
-                break
-    return gambar
-
-
-def _calon(
-    bagan: Bagan, lipat: frozenset[int], lebar: float, tinggi: float, huruf: Sequence[float] = ()
-) -> Iterator[Lembar]:
+def _cara(bagan: Bagan) -> Iterator[Pilihan]:
     """Layouts to try, best first: one column a koordinator as long as that is easy to read, then more."""
+    tambahan = TAMBAHAN if bagan.kolom else TAMBAHAN_TANPA
     dasar = max(len(bagan.kolom), 1)
-    tambahan = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12) if bagan.kolom else (2, 1, 0, 3, 4, 5, 7, 9)
-    besar = [n / 4 for n in range(46, 33, -2)]
-    kecil = [n / 4 for n in range(38, 23, -1)]
     urutan: list[tuple[float, bool, tuple[int, ...]]] = []
-    if not huruf:
-        urutan += [(satu, True, tambahan[:1]) for satu in besar]
-        urutan += [(satu, False, tambahan[:1]) for satu in besar if satu >= 8.5]
-    for satu in huruf or kecil:
-        urutan += [(satu, lega, tambahan) for lega in ((True, False) if satu >= 7.5 else (False,))]
-    for satu, lega, lajur in urutan:
-        skala = Skala(satu, lega)
-        atas = puncak(bagan, Letak(TEPI, TEPI, lebar - 2 * TEPI, 0), skala)
+    urutan += [(satu, lega, tambahan[:1]) for lega in (True, False) for satu in UKURAN_BESAR]
+    urutan += [(satu, lega, tambahan) for satu in UKURAN_KECIL for lega in (True, False) if satu >= 7.5 or not lega]
+    for huruf, lega, lajur in urutan:
         for lebih in lajur:
             for sendiri in (False, True) if bagan.tanpa and bagan.kolom else (True,):
-                yield Lembar(bagan, skala, lipat, dasar + lebih, sendiri, lebar, tinggi, atas)
+                for sejajar in (True,) if lega else (True, False):
+                    yield Pilihan(Skala(huruf, lega), dasar + lebih, sejajar, sendiri)
 
 
 @dataclass(slots=True)
 class Lembar:
-    """One try: letters of a size, so many columns. `sendiri`: units in nobody's column get one of their own."""
+    """A sheet laid out in one way. After `muat` it knows where everything stands."""
 
     bagan: Bagan
-    skala: Skala
+    cara: Pilihan
     lipat: frozenset[int]
-    lajur: int
-    sendiri: bool
     lebar: float
     tinggi: float
     atas: Puncak
@@ -138,47 +145,49 @@ class Lembar:
     sela: float = 0
     tinggi_kepala: float = 0
     zona: dict[Zona, float] = field(default_factory=dict)
+    baris: dict[Zona, list[float]] = field(default_factory=dict)
+    #: The head under whose list the notes stand; None: at the foot of the sheet.
     catatan_di: Jajar | None = None
-    tumpang: Tiang | None = None
-    """The column under which units in nobody's column find room."""
+    catatan: Catatan = field(default_factory=lambda: Catatan((), 1))
+    #: The column under which units in nobody's column stand.
+    tumpang: tuple[Jajar, Tiang] | None = None
+
+    @property
+    def skala(self) -> Skala:
+        return self.cara.skala
 
     # --- fitting ------------------------------------------------------------------------------------
 
     def muat(self) -> bool:
-        """Does it fit? Then everything that is left over goes between the boxes."""
+        """Does it fit? Then what is left over goes between the boxes."""
         self.sela = self.skala.sela
-        if not self._bagi_lajur():
+        if not self._bagi_lajur() or not self._ukur():
             return False
-        if not self._ukur():
-            return False
-        sisa = self.tinggi - TEPI - self._bawah()
+        sisa = self.tinggi - TEPI - self.bawah
         if sisa < 0:
             return False
-        banyak = max(1, sum(max(len(t.unit.get(z, [])) for j in self.jajar for t in j.tiang) for z in Zona))
-        self.sela += min(sisa / banyak, self.skala.huruf * 0.5) * 0.98
-        return self._ukur() and self._bawah() <= self.tinggi - TEPI
+        banyak = sum(max((len(t.unit[zona]) for j in self.jajar for t in j.tiang), default=0) for zona in Zona)
+        self.sela += min(sisa / max(banyak, 1), self.skala.huruf * 0.5) * 0.98
+        return self._ukur() and self.bawah <= self.tinggi - TEPI
 
     def _bagi_lajur(self) -> bool:
         """Give every head its columns, more to those with more units."""
         kolom: list[Kolom | None] = list(self.bagan.kolom)
-        if self.bagan.tanpa and (self.sendiri or not kolom):
+        if self.bagan.tanpa and (self.cara.sendiri or not kolom):
             kolom.append(None)
         if not kolom:
             return True
-        terlipat = [n for n in range(len(kolom)) if n in self.lipat and kolom[n] is not None]
+        terlipat = [n for n in range(len(self.bagan.kolom)) if n in self.lipat]
         jatah = [1] * len(kolom)
-        berat = [
-            0.0 if n in terlipat else float(max(len(self._isi(satu, zona)) for zona in Zona))
-            for n, satu in enumerate(kolom)
-        ]
-        while sum(jatah) < self.lajur:
+        berat = [0 if n in terlipat else max(len(self.isi(satu, z)) for z in Zona) for n, satu in enumerate(kolom)]
+        while sum(jatah) < self.cara.lajur:
             terberat = max(range(len(kolom)), key=lambda n: berat[n] / jatah[n])
-            if berat[terberat] / jatah[terberat] <= 1:
+            if berat[terberat] <= jatah[terberat]:
                 return False  # more columns than anybody has units for
             jatah[terberat] += 1
         ruang = self.lebar - 2 * TEPI - LORONG - 2 * ANTAR - (sum(jatah) - 1) * ANTAR
         satuan = ruang / (sum(jatah) - (1 - LIPATAN) * len(terlipat))
-        if satuan < TERSEMPIT * self.skala.huruf and (sum(jatah) > len(kolom) or self.skala.huruf > TERENDAH):
+        if satuan < TERSEMPIT * self.skala.huruf:
             return False
         x = TEPI + LORONG + ANTAR
         for n, satu in enumerate(kolom):
@@ -189,7 +198,7 @@ class Lembar:
             self.jajar.append(Jajar(satu, tiang, n in terlipat))
         return True
 
-    def _isi(self, kolom: Kolom | None, zona: Zona) -> tuple[Unit, ...]:
+    def isi(self, kolom: Kolom | None, zona: Zona) -> tuple[Unit, ...]:
         if kolom is not None:
             return kolom.di(zona)
         return tuple(satu for satu in self.bagan.tanpa if satu.zona is zona)
@@ -198,343 +207,201 @@ class Lembar:
         self.tumpang = self.catatan_di = None
         kepala = [tinggi_kepala(satu.kolom, satu.lebar, self.skala) for satu in self.jajar if satu.kolom is not None]
         self.tinggi_kepala = max(kepala, default=0)
-        self.zona = dict.fromkeys(Zona, 0.0)
-        for jajar in self.jajar:
-            for zona in Zona:
+        for zona in Zona:
+            for jajar in self.jajar:
                 self._isi_tiang(jajar, zona)
-                self.zona[zona] = max(self.zona[zona], *(self._tinggi_tiang(jajar, t, zona) for t in jajar.tiang))
-        if self.bagan.tanpa and not self.sendiri and not self._tumpangkan():
+            semua = [(jajar, tiang) for jajar in self.jajar for tiang in jajar.tiang]
+            self.baris[zona] = self._ukur_baris(semua, zona)
+            self.zona[zona] = max((self.tinggi_tiang(*satu, zona) for satu in semua), default=0)
+        if self.bagan.tanpa and self.bagan.kolom and not self.cara.sendiri and not self._tumpangkan():
             return False
         self._tempatkan_catatan()
         return True
 
     def _isi_tiang(self, jajar: Jajar, zona: Zona) -> None:
-        unit = [] if jajar.lipat else list(self._isi(jajar.kolom, zona))
-        lebar = jajar.tiang[0].lebar
-        tinggi = [self._tinggi_unit(satu, self._lebar_kotak(jajar, lebar, zona), jajar) for satu in unit]
+        unit = [] if jajar.lipat else list(self.isi(jajar.kolom, zona))
+        tinggi = [self._tinggi_sendiri(satu, jajar, jajar.tiang[0], zona) for satu in unit]
         awal = 0
         for tiang, banyak in zip(jajar.tiang, bagi(tinggi, len(jajar.tiang), self.sela), strict=True):
             tiang.unit[zona] = unit[awal : awal + banyak]
             awal += banyak
 
-    def _lebar_kotak(self, jajar: Jajar, lebar: float, zona: Zona) -> float:
-        kanan = self.skala.garis_kanan if self._berkomando(jajar, zona) else 0
-        return lebar - self.skala.garis_kiri - kanan
+    def _ukur_baris(self, semua: list[tuple[Jajar, Tiang]], zona: Zona) -> list[float]:
+        """Height of each row across all columns; [] where every box is as high as it needs."""
+        if not self.cara.sejajar:
+            return []
+        hasil: list[float] = []
+        for jajar, tiang in semua:
+            for nomor, unit in enumerate(tiang.unit[zona]):
+                tinggi = self._tinggi_sendiri(unit, jajar, tiang, zona)
+                if nomor < len(hasil):
+                    hasil[nomor] = max(hasil[nomor], tinggi)
+                else:
+                    hasil.append(tinggi)
+        return hasil
 
-    def _berkomando(self, jajar: Jajar, zona: Zona) -> bool:
-        """A line of command runs down the right side; in the Sekretariat Daerah room is kept for it in every column,
-        so that the boxes stand in line."""
-        if zona is Zona.SETDA:
-            return True
-        return any(satu.komando for lain in Zona for satu in self._isi(jajar.kolom, lain) if lain is not Zona.SETDA)
+    def _tinggi_sendiri(self, unit: Unit, jajar: Jajar, tiang: Tiang, zona: Zona) -> float:
+        return tinggi_unit(unit, self.lebar_kotak(jajar, tiang, zona), self.skala, jajar.berhuruf)
 
-    def _berhuruf(self, jajar: Jajar) -> bool:
-        return jajar.kolom is not None and any(satu.huruf for satu in jajar.kolom.unit)
+    def tinggi_kotak(self, jajar: Jajar, tiang: Tiang, zona: Zona, nomor: int) -> float:
+        if self.baris[zona]:
+            return self.baris[zona][nomor]
+        return self._tinggi_sendiri(tiang.unit[zona][nomor], jajar, tiang, zona)
 
-    def _tinggi_unit(self, unit: Unit, lebar: float, jajar: Jajar) -> float:
-        return tinggi_unit(unit, lebar, self.skala, self._berhuruf(jajar))
+    def lebar_kotak(self, jajar: Jajar, tiang: Tiang, zona: Zona) -> float:
+        """In the Sekretariat Daerah room is kept in every column for the line of command on the right, so that the
+        boxes stand in line; elsewhere only where one runs there."""
+        komando = zona is Zona.SETDA or any(
+            satu.komando for lain in (Zona.DALAM, Zona.LUAR) for satu in self.isi(jajar.kolom, lain)
+        )
+        return tiang.lebar - self.skala.garis_kiri - (self.skala.garis_kanan if komando else 0)
 
-    def _tinggi_tiang(self, jajar: Jajar, tiang: Tiang, zona: Zona) -> float:
-        lebar = self._lebar_kotak(jajar, tiang.lebar, zona)
-        unit = tiang.unit.get(zona, [])
-        tinggi = sum(self._tinggi_unit(satu, lebar, jajar) for satu in unit) + self.sela * max(len(unit) - 1, 0)
+    def tinggi_tiang(self, jajar: Jajar, tiang: Tiang, zona: Zona) -> float:
+        """How far down a column reaches in a zone."""
+        banyak = len(tiang.unit[zona])
+        tinggi = sum(self.tinggi_kotak(jajar, tiang, zona, n) for n in range(banyak)) + self.sela * max(banyak - 1, 0)
         if zona is Zona.DALAM and jajar.pengganti and tiang is jajar.tiang[0]:
-            tinggi += self._tinggi_pengganti(jajar) + (self.sela if unit else 0)
-        if jajar.kolom is None and zona is Zona.DALAM and unit:
-            tinggi += self._tinggi_judul_tanpa(lebar)
+            tinggi += self.tinggi_pengganti(jajar) + (self.sela if banyak else 0)
+        if zona is Zona.DALAM and jajar.kolom is None and banyak:
+            tinggi += self.tinggi_judul_tanpa(self.lebar_kotak(jajar, tiang, zona))
         return tinggi
 
-    def _tinggi_pengganti(self, jajar: Jajar) -> float:
-        assert jajar.kolom is not None
-        lebar = self._lebar_kotak(jajar, jajar.tiang[0].lebar, Zona.DALAM)
-        return 3.4 * self.skala.huruf if jajar.lipat else tinggi_kosong(jajar.kolom, lebar, self.skala)
+    def tinggi_pengganti(self, jajar: Jajar) -> float:
+        if jajar.kolom is None or jajar.lipat:
+            return 3.4 * self.skala.huruf
+        return tinggi_kosong(jajar.kolom, self.lebar_kotak(jajar, jajar.tiang[0], Zona.DALAM), self.skala)
 
     # --- what fills the empty room ------------------------------------------------------------------
 
-    def _judul_tanpa(self) -> list[Kata]:
-        judul = self.bagan.judul_tanpa
-        return [Kata(judul, self.skala.kecil, True, REDUP)] if judul else []
-
-    def _tinggi_judul_tanpa(self, lebar: float) -> float:
-        kata = self._judul_tanpa()
-        return tinggi_kata(kata, lebar) + self.skala.huruf * 0.4 if kata else 0
-
-    def _tumpangkan(self) -> bool:
-        """Units in nobody's column under the shortest column, if none gets longer by it."""
-        calon = [(j, t) for j in self.jajar if not j.lipat for t in j.tiang]
-        if not calon:
-            return False
-        jajar, tiang = min(calon, key=lambda satu: self._tinggi_tiang(*satu, Zona.DALAM))
-        unit = self._isi(None, Zona.DALAM)
-        lebar = tiang.lebar - self.skala.garis_kiri
-        tinggi = self._tinggi_tiang(jajar, tiang, Zona.DALAM)
-        if unit:
-            tinggi += self._jarak + self._tinggi_judul_tanpa(lebar)
-            tinggi += sum(tinggi_unit(satu, lebar, self.skala, False) + self.sela for satu in unit) - self.sela
-        if tinggi > self.zona[Zona.DALAM] or (unit and jajar.pengganti):
-            return False
-        self.tumpang = tiang
-        luar = self._isi(None, Zona.LUAR)
-        if luar:
-            tinggi = self._tinggi_tiang(jajar, tiang, Zona.LUAR)
-            tinggi += sum(tinggi_unit(satu, lebar, self.skala, False) + self.sela for satu in luar)
-            self.zona[Zona.LUAR] = max(self.zona[Zona.LUAR], tinggi - (0 if tiang.unit[Zona.LUAR] else self.sela))
-        return True
-
     @property
-    def _jarak(self) -> float:
+    def jarak(self) -> float:
         """Between a list and what stands below it for another reason."""
         return self.skala.huruf * 1.5
 
-    def _terisi(self, jajar: Jajar) -> float:
+    @property
+    def judul_tanpa(self) -> list[Kata]:
+        judul = self.bagan.judul_tanpa
+        return [Kata(judul, self.skala.kecil, True, REDUP)] if judul else []
+
+    def tinggi_judul_tanpa(self, lebar: float) -> float:
+        return tinggi_kata(self.judul_tanpa, lebar) + self.skala.huruf * 0.4 if self.judul_tanpa else 0
+
+    def lebar_tumpang(self, tiang: Tiang) -> float:
+        return tiang.lebar - self.skala.garis_kiri
+
+    def tinggi_tumpang(self, tiang: Tiang, zona: Zona) -> float:
+        """Height of the units in nobody's column, with what parts them from the list above."""
+        lebar = self.lebar_tumpang(tiang)
+        unit = self.isi(None, zona)
+        if not unit:
+            return 0
+        kepala = self.jarak + self.tinggi_judul_tanpa(lebar) if zona is Zona.DALAM else self.sela
+        return kepala + sum(tinggi_unit(satu, lebar, self.skala, False) + self.sela for satu in unit) - self.sela
+
+    def _tumpangkan(self) -> bool:
+        """Units in nobody's column under the shortest column, if the frame gets no higher by it."""
+        calon = [(j, t) for j in self.jajar if not j.pengganti for t in j.tiang]
+        if not calon:
+            return False
+        jajar, tiang = min(calon, key=lambda satu: self.tinggi_tiang(satu[0], satu[1], Zona.DALAM))
+        if self.tinggi_tiang(jajar, tiang, Zona.DALAM) + self.tinggi_tumpang(tiang, Zona.DALAM) > self.zona[Zona.DALAM]:
+            return False
+        self.tumpang = (jajar, tiang)
+        luar = self.tinggi_tiang(jajar, tiang, Zona.LUAR) + self.tinggi_tumpang(tiang, Zona.LUAR)
+        self.zona[Zona.LUAR] = max(self.zona[Zona.LUAR], luar)
+        return True
+
+    def terisi(self, jajar: Jajar) -> float:
         """How far down a head's columns are taken in the frame."""
-        tinggi = 0.0
-        for tiang in jajar.tiang:
-            satu = self._tinggi_tiang(jajar, tiang, Zona.DALAM)
-            if tiang is self.tumpang and (unit := self._isi(None, Zona.DALAM)):
-                lebar = tiang.lebar - self.skala.garis_kiri
-                satu += self._jarak + self._tinggi_judul_tanpa(lebar)
-                satu += sum(tinggi_unit(u, lebar, self.skala, False) + self.sela for u in unit) - self.sela
-            tinggi = max(tinggi, satu)
-        return tinggi
+        return max(
+            self.tinggi_tiang(jajar, tiang, Zona.DALAM)
+            + (self.tinggi_tumpang(tiang, Zona.DALAM) if self.tumpang is not None and self.tumpang[1] is tiang else 0)
+            for tiang in jajar.tiang
+        )
 
     @property
-    def _catatan(self) -> Catatan:
-        """The notes as they stand in the frame."""
-        return Catatan(self.bagan.catatan, self._huruf_catatan)
-
-    @property
-    def _huruf_catatan(self) -> float:
-        return max(min(self.skala.huruf * 0.8, 8.2), 6.2)
+    def catatan_kaki(self) -> Catatan:
+        """The notes as they stand at the foot."""
+        ukuran = min(max(self.skala.huruf * 0.78, 6.2), 9.2)
+        return Catatan(() if self.catatan_di is not None else self.bagan.catatan, ukuran, 3)
 
     def _tempatkan_catatan(self) -> None:
-        """In the frame under the shortest list, if they fit there; else they go to the foot of the sheet."""
+        """In the frame under the shortest list, if they fit there; in letters a little smaller if need be."""
         calon = [satu for satu in self.jajar if not satu.lipat]
         if not calon:
             return
-        jajar = min(calon, key=self._terisi)
-        kosong = self.zona[Zona.DALAM] - self._terisi(jajar) - self._jarak
-        if self._catatan.tinggi(jajar.lebar - self.skala.garis_kiri) <= kosong:
-            self.catatan_di = jajar
+        jajar = min(calon, key=self.terisi)
+        kosong = self.zona[Zona.DALAM] - self.terisi(jajar) - self.jarak
+        besar = self.catatan_kaki.ukuran
+        for ukuran in (besar, besar * 0.93, besar * 0.86):
+            catatan = Catatan(self.bagan.catatan, max(ukuran, TERKECIL))
+            if catatan.tinggi(jajar.lebar - self.skala.garis_kiri) <= kosong:
+                self.catatan_di, self.catatan = jajar, catatan
+                return
 
     # --- heights ------------------------------------------------------------------------------------
 
     @property
-    def _y_kepala(self) -> float:
-        return self.atas.bawah + (26 if self._bertiga else 14) * self.skala.umum
+    def y_kepala(self) -> float:
+        """Where the heads begin; lines lead to them from the apex."""
+        bergaris = any(satu.kolom is not None and satu.kolom.garis is not None for satu in self.jajar)
+        return self.atas.bawah + (26 if bergaris else 14) * self.skala.umum
 
     @property
-    def _bertiga(self) -> bool:
-        """Lines lead from the apex to heads."""
-        return any(satu.kolom is not None and satu.kolom.garis is not None for satu in self.jajar)
+    def bawah_kepala(self) -> float:
+        return self.y_kepala + self.tinggi_kepala
+
+    def y_zona(self, zona: Zona) -> float:
+        """Where the boxes of a zone begin."""
+        if zona is Zona.SETDA:
+            return self.bawah_kepala + (self.skala.huruf * 0.9 if self.tinggi_kepala else 0)
+        if zona is Zona.DALAM:
+            return self.y_bingkai + self.skala.huruf * 1.55
+        return self.bawah_bingkai + self.skala.kecil * 2.6
 
     @property
-    def _y_setda(self) -> float:
-        return self._y_kepala + self.tinggi_kepala + (self.skala.huruf * 0.9 if self.tinggi_kepala else 0)
-
-    @property
-    def _y_bingkai(self) -> float:
-        setda = self.zona[Zona.SETDA]
-        return self._y_setda + (setda + self.skala.huruf * 1.2 if setda else self.skala.huruf * 0.4)
-
-    @property
-    def _y_dalam(self) -> float:
-        return self._y_bingkai + self.skala.huruf * 1.55
-
-    @property
-    def _bawah_bingkai(self) -> float:
+    def berbingkai(self) -> bool:
         """Without units there is no frame."""
-        if not self.jajar or not self.zona[Zona.DALAM]:
-            return self._y_bingkai
-        return self._y_dalam + self.zona[Zona.DALAM] + self.skala.huruf * 1.0
+        return bool(self.jajar) and self.zona[Zona.DALAM] > 0
 
     @property
-    def _y_luar(self) -> float:
-        return self._bawah_bingkai + self.skala.kecil * 2.6
+    def y_bingkai(self) -> float:
+        setda = self.zona[Zona.SETDA]
+        return self.y_zona(Zona.SETDA) + (setda + self.skala.huruf * 1.2 if setda else self.skala.huruf * 0.4)
 
     @property
-    def _y_kaki(self) -> float:
-        if self.zona[Zona.LUAR]:
-            return self._y_luar + self.zona[Zona.LUAR] + 10 * self.skala.umum
-        return self._bawah_bingkai + 10 * self.skala.umum
+    def bawah_bingkai(self) -> float:
+        if not self.berbingkai:
+            return self.y_bingkai
+        return self.y_zona(Zona.DALAM) + self.zona[Zona.DALAM] + self.skala.huruf
 
     @property
-    def _catatan_kaki(self) -> Catatan:
-        return Catatan(() if self.catatan_di is not None else self.bagan.catatan, self._huruf_catatan, 3)
-
-    def _kaki(self) -> list[Kata]:
-        isi = " · ".join(
-            satu for satu in (self.bagan.kepala.lembaran, "nama unit ditulis seperti dalam naskah") if satu
-        )
-        return [Kata(isi, max(7.4 * self.skala.umum, TERKECIL), warna=REDUP)]
+    def y_kaki(self) -> float:
+        luar = self.zona[Zona.LUAR]
+        return (self.y_zona(Zona.LUAR) + luar if luar else self.bawah_bingkai) + 10 * self.skala.umum
 
     @property
-    def _lebar_isi(self) -> float:
+    def lebar_isi(self) -> float:
         return self.lebar - 2 * TEPI
 
     @property
-    def _ruang_kaki(self) -> float:
+    def kaki(self) -> list[Kata]:
+        """The line at the foot: gazette, and how names are written."""
+        isi = (self.bagan.kepala.lembaran, "nama unit ditulis seperti dalam naskah")
+        return [Kata(" · ".join(satu for satu in isi if satu), max(7.4 * self.skala.umum, TERKECIL), warna=REDUP)]
+
+    @property
+    def lebar_kaki(self) -> float:
+        """Room for it beside the address."""
         alamat = self.bagan.kepala.alamat
-        return self._lebar_isi - (ukur.lebar(alamat, self._kaki()[0].ukuran) + 24 if alamat else 0)
+        return self.lebar_isi - (ukur.lebar(alamat, self.kaki[0].ukuran) + 24 if alamat else 0)
 
-    def _bawah(self) -> float:
-        catatan = self._catatan_kaki.tinggi(self._lebar_isi)
-        return self._y_kaki + catatan + (6 if catatan else 0) + tinggi_kata(self._kaki(), self._ruang_kaki)
+    @property
+    def y_baris_kaki(self) -> float:
+        catatan = self.catatan_kaki.tinggi(self.lebar_isi)
+        return self.y_kaki + (catatan + 8 * self.skala.umum if catatan else 0)
 
-    # --- drawing ------------------------------------------------------------------------------------
-
-    def gambar(self) -> Gambar:
-        isi: list[Bentuk] = []
-        if self.jajar and self.zona[Zona.DALAM]:
-            isi += self._gambar_bingkai()
-        isi += self._gambar_komando()
-        for jajar in self.jajar:
-            isi += self._gambar_jajar(jajar)
-        isi += self._gambar_tumpang()
-        isi += self.atas.isi
-        if self.zona[Zona.LUAR]:
-            isi += self._gambar_judul_luar()
-        isi += self._gambar_kaki()
-        return Gambar(
-            self.lebar,
-            min(self.tinggi, self._bawah() + TEPI),
-            f"{self.bagan.kepala.judul.capitalize()}, {self.bagan.kepala.daerah}",
-            self.bagan.uraian,
-            tuple(isi),
-        )
-
-    def _gambar_bingkai(self) -> Iterator[Bentuk]:
-        x, lebar = TEPI + LORONG, self._lebar_isi - LORONG
-        y = self._y_bingkai
-        yield Kotak(x, y, lebar, self._bawah_bingkai - y, None, TINTA, 1.7, 3)
-        ukuran = max(self.skala.kecil, TERKECIL)
-        tiang = self.jajar[-1].tiang[-1]
-        ruang = tiang.lebar - self.skala.garis_kiri - 4
-        nama = next(
-            (satu for satu in (self.bagan.bingkai, "PERANGKAT DAERAH") if ukur.lebar(satu, ukuran, True) <= ruang - 10),
-            "",
-        )
-        if nama:
-            panjang = ukur.lebar(nama, ukuran, True)
-            kanan = x + lebar - ANTAR
-            yield Kotak(kanan - panjang - 8, y - ukuran * 0.7, panjang + 8, ukuran * 1.4, KERTAS, None)
-            yield from tulis_kata([Kata(nama, ukuran, True)], kanan - 4, y - ukuran * 0.6, panjang + 1, "end")
-
-    def _gambar_komando(self) -> Iterator[Bentuk]:
-        """Kepala daerah to the frame; Sekda to the heads; the Sekda's own column by its dotted line."""
-        if self.bagan.komando and self.jajar and self.zona[Zona.DALAM] and self.atas.cabang:
-            y = self._y_dalam + self.skala.huruf * 1.5
-            yield garis(self.bagan, JenisGaris.KOMANDO, *self.atas.cabang, (TEPI, y), (TEPI + LORONG, y))
-        sekda = self.atas.sekda
-        if sekda is None:
-            return
-        y, k = self._y_kepala, self.skala.umum
-        bus = y - 11 * k
-        komando = [j.tengah for j in self.jajar if j.kolom is not None and j.kolom.garis is JenisGaris.KOMANDO]
-        if komando:
-            yield garis(self.bagan, JenisGaris.KOMANDO, (sekda.tengah, sekda.bawah), (sekda.tengah, bus))
-            ujung = sorted({*komando, sekda.tengah})
-            if len(ujung) > 1:
-                yield garis(self.bagan, JenisGaris.KOMANDO, (ujung[0], bus), (ujung[-1], bus))
-            for x in komando:
-                yield garis(self.bagan, JenisGaris.KOMANDO, (x, bus), (x, y))
-        sendiri = [j for j in self.jajar if j.kolom is not None and j.kolom.garis is JenisGaris.KOORDINASI]
-        for nomor, jajar in enumerate(sendiri):
-            # The further a column lies, the higher its line: none crosses another.
-            mulai = sekda.tengah - sekda.lebar * (0.36 - 0.1 * nomor)
-            tingkat = bus - (len(sendiri) - nomor) * 5 * k
-            titik = ((mulai, sekda.bawah), (mulai, tingkat), (jajar.kiri + 10 * k, tingkat), (jajar.kiri + 10 * k, y))
-            yield garis(self.bagan, JenisGaris.KOORDINASI, *titik)
-
-    def _gambar_jajar(self, jajar: Jajar) -> Iterator[Bentuk]:
-        kolom = jajar.kolom
-        if kolom is not None:
-            kepala = kotak_kepala(kolom, jajar.kiri, self._y_kepala, jajar.lebar, self.tinggi_kepala, self.skala)
-            yield kepala
-        for tiang in jajar.tiang:
-            yield from self._gambar_tiang(jajar, tiang)
-        if self.catatan_di is jajar:
-            x, lebar = jajar.kiri + self.skala.garis_kiri, jajar.lebar - self.skala.garis_kiri
-            y = self._y_dalam + self._terisi(jajar) + self._jarak
-            yield from self._catatan.gambar(x, y, lebar)
-
-    def _y_zona(self, zona: Zona) -> float:
-        return {Zona.SETDA: self._y_setda, Zona.DALAM: self._y_dalam, Zona.LUAR: self._y_luar}[zona]
-
-    def _gambar_tiang(self, jajar: Jajar, tiang: Tiang) -> Iterator[Bentuk]:
-        kolom = jajar.kolom
-        x = tiang.x + self.skala.garis_kiri
-        titik, komando = tiang.x + self.skala.huruf * 0.55, tiang.x + tiang.lebar - self.skala.huruf * 0.35
-        koordinasi_di: list[float] = []
-        komando_di: list[tuple[float, float]] = []
-        for zona in Zona:
-            y = self._y_zona(zona)
-            lebar = self._lebar_kotak(jajar, tiang.lebar, zona)
-            if zona is Zona.DALAM and jajar.pengganti and kolom is not None and tiang is jajar.tiang[0]:
-                tinggi = self._tinggi_pengganti(jajar)
-                yield (kotak_lipat if jajar.lipat else kotak_kosong)(kolom, x, y, lebar, tinggi, self.skala)
-                if jajar.lipat or kolom.ragu:
-                    koordinasi_di.append(y + tinggi / 2)
-                y += tinggi + self.sela
-            if kolom is None and zona is Zona.DALAM and tiang.unit[zona]:
-                yield from tulis_kata(self._judul_tanpa(), x, y, lebar)
-                y += self._tinggi_judul_tanpa(lebar)
-            for unit in tiang.unit[zona]:
-                tinggi = self._tinggi_unit(unit, lebar, jajar)
-                yield kotak_unit(unit, x, y, lebar, tinggi, self.skala, self._berhuruf(jajar))
-                if unit.koordinasi:
-                    koordinasi_di.append(y + tinggi / 2)
-                if unit.komando:
-                    komando_di.append((x + lebar, y + tinggi / 2))
-                y += tinggi + self.sela
-        if kolom is None:
-            return
-        atas = self._y_kepala + self.tinggi_kepala
-        if koordinasi_di:
-            yield garis(self.bagan, JenisGaris.KOORDINASI, (titik, atas), (titik, max(koordinasi_di)))
-            for y in koordinasi_di:
-                yield garis(self.bagan, JenisGaris.KOORDINASI, (titik, y), (x, y))
-        if komando_di:
-            yield garis(self.bagan, JenisGaris.KOMANDO, (komando, atas), (komando, max(y for _, y in komando_di)))
-            for kanan, y in komando_di:
-                yield garis(self.bagan, JenisGaris.KOMANDO, (komando, y), (kanan, y))
-
-    def _gambar_tumpang(self) -> Iterator[Bentuk]:
-        """Units in nobody's column, under somebody's, without a line."""
-        tiang = self.tumpang
-        if tiang is None:
-            return
-        jajar = next(satu for satu in self.jajar if tiang in satu.tiang)
-        x, lebar = tiang.x + self.skala.garis_kiri, tiang.lebar - self.skala.garis_kiri
-        for zona in (Zona.DALAM, Zona.LUAR):
-            unit = self._isi(None, zona)
-            y = self._y_zona(zona) + self._tinggi_tiang(jajar, tiang, zona)
-            if zona is Zona.DALAM and unit:
-                y += self._jarak
-                yield from tulis_kata(self._judul_tanpa(), x, y, lebar)
-                y += self._tinggi_judul_tanpa(lebar)
-            elif tiang.unit[zona]:
-                y += self.sela
-            for satu in unit:
-                tinggi = tinggi_unit(satu, lebar, self.skala, False)
-                yield kotak_unit(satu, x, y, lebar, tinggi, self.skala, False)
-                y += tinggi + self.sela
-
-    def _gambar_judul_luar(self) -> Iterator[Bentuk]:
-        kata = "Di luar bingkai: tidak di bawah garis komando" if self.bagan.komando else "Di luar bingkai"
-        ukuran = max(self.skala.kecil * 0.95, TERKECIL)
-        y = self._bawah_bingkai + self.skala.kecil * 0.8
-        x = self.jajar[0].kiri + self.skala.garis_kiri
-        yield from tulis_kata([Kata(kata, ukuran, True, REDUP)], x, y, self.jajar[0].tiang[0].lebar)
-
-    def _gambar_kaki(self) -> Iterator[Bentuk]:
-        catatan = self._catatan_kaki
-        y = self._y_kaki
-        yield from catatan.gambar(TEPI, y, self._lebar_isi)
-        tinggi = catatan.tinggi(self._lebar_isi)
-        y += tinggi + (6 if tinggi else 0)
-        kaki = self._kaki()
-        yield from tulis_kata(kaki, TEPI, y, self._ruang_kaki)
-        if self.bagan.kepala.alamat:
-            alamat = [Kata(self.bagan.kepala.alamat, kaki[0].ukuran, warna=REDUP)]
-            yield from tulis_kata(alamat, self.lebar - TEPI, y, self._lebar_isi, "end")
+    @property
+    def bawah(self) -> float:
+        """Where the drawing ends."""
+        return self.y_baris_kaki + tinggi_kata(self.kaki, self.lebar_kaki)

@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from coordination.bahan import Bahan, Titik
-from coordination.ego import Kartu, sebutan
+from django.urls import reverse
+
+from coordination.bahan import Titik
+from coordination.ego import Kartu, Tujuan, sebutan, susun_kartu
 from coordination.halaman.jawaban import Sajian
+from coordination.halaman.kartu import gabung_rujukan
 from coordination.halaman.legenda import Legenda, legenda
 from coordination.halaman.penerus import Kelanjutan
 from coordination.halaman.unit import Letak, cari_kelanjutan, cari_letak
@@ -22,6 +25,7 @@ from coordination.koordinator import DasarJawaban
 from coordination.pelaporan import Jalur, jalur_pelaporan
 from coordination.turunan import ATURAN, AturanTurunan
 from registry.halaman.edisi import edisi_pertama
+from registry.halaman.nama import TANPA_NAMA
 from registry.models import Edisi, JenisUnit, Kedudukan, Kelengkapan, PerangkatDaerah
 from relations.models import (
     JenisHubungan,
@@ -61,8 +65,8 @@ TERBUKA = 20
 #: Why no kind applies to a sort of unit, after its name.
 BUKAN_SUBJEK = {
     JenisUnit.PEMERINTAH_DAERAH: "adalah pangkal susunan, bukan unit yang bekerja sendiri",
-    JenisUnit.KEPALA_DAERAH: "memimpin pemerintahan daerah; yang diatur ialah hubungan perangkat daerah di bawahnya",
-    JenisUnit.WAKIL_KEPALA_DAERAH: "membantu kepala daerah; yang diatur ialah hubungan perangkat daerah di bawah mereka",
+    JenisUnit.KEPALA_DAERAH: "memimpin pemerintahan daerah; yang diatur ialah hubungan perangkat daerah",
+    JenisUnit.WAKIL_KEPALA_DAERAH: "membantu kepala daerah; yang diatur ialah hubungan perangkat daerah",
     JenisUnit.DPRD: "bukan perangkat daerah; yang termasuk perangkat daerah ialah sekretariatnya",
     JenisUnit.INSTANSI_VERTIKAL: "adalah perangkat pemerintah pusat di daerah, bukan perangkat daerah",
     JenisUnit.DESA: "adalah pemerintahan desa, bukan perangkat daerah",
@@ -83,12 +87,13 @@ class Alasan:
 @dataclass(frozen=True, slots=True)
 class Baris:
     """One relation of the unit. `pasal`: what its opener shows; `asal`: from what it is derived, [] of one that is only
-    typed."""
+    typed; `jangkar`: where a cell of the matrix leads to, "" but for the first row with the other."""
 
     hubungan: Hubungan
     pasal: list[DasarJawaban]
     asal: list[str]
     aturan: list[AturanTurunan]
+    jangkar: str
 
     @property
     def lain(self) -> Titik:
@@ -101,14 +106,15 @@ class Baris:
 
 @dataclass(frozen=True, slots=True)
 class Kumpulan:
-    """Others that are the same to the unit. `bersama`: the pasal of the unit's own side, which all of them share;
-    `sama`: the same others as in a list before, folded."""
+    """Others that are the same to the unit. `bersama`: the pasal that all of them share, `sendiri`: because it is that
+    of the unit itself; `sama`: the same others as in a list before, folded."""
 
     kata: str
     sebutan: str
     asal: list[str]
     baris: list[Baris]
     bersama: list[DasarJawaban]
+    sendiri: bool
     sama: bool
 
     @property
@@ -130,10 +136,12 @@ class Bagian:
 
 @dataclass(frozen=True, slots=True)
 class Pihak:
-    """A kind as one provision enables it. `rincian`: its lists but that of the sub-kinds, which are parts."""
+    """A kind as one provision enables it. `rincian`: its lists but that of the sub-kinds, which are parts; `catatan`: what
+    is remarked of this kind alone, not of all that the same article enables."""
 
     ketentuan: KetentuanHubungan
     nama: str
+    catatan: str
     rincian: list[Rincian]
     bagian: list[Bagian]
 
@@ -169,7 +177,6 @@ class Isi:
 
     turunan: Turunan
     badan: int
-    kartu: list[Kartu] = field(default_factory=list)
     golongan: list[Golongan] = field(default_factory=list)
     penjelasan: str = ""
     keadaan: str = ""
@@ -189,8 +196,14 @@ class Isi:
 
     @property
     def sebutan(self) -> str:
-        lain = {baris.lain.badan: baris.lain for baris in self._baris()}
-        return sebutan(self.turunan.bahan, self.badan, list(lain.values()))
+        """Those others together; one alone by name."""
+        lain = list({baris.lain.badan: baris.lain for baris in self._baris()}.values())
+        return lain[0].nama if len(lain) == 1 else sebutan(self.turunan.bahan, self.badan, lain)
+
+    @property
+    def terisi(self) -> int:
+        """Of how many kinds one knows with whom."""
+        return sum(bool(satu.jumlah) for satu in self.golongan)
 
     @property
     def staf_ahli(self) -> bool:
@@ -218,6 +231,23 @@ class HalamanHubungan:
     sajian: Sajian | None = None
     kelanjutan: Kelanjutan = field(default_factory=Kelanjutan)
     pertama: Edisi | None = None
+
+    def kartu(self, diminta: date | None) -> list[Kartu]:
+        """The cards of the ego graph; they lead on to the same tab of the others, on the date that was asked for."""
+        if self.isi is None:
+            return []
+        ekor = f"?pada={diminta.isoformat()}" if diminta else ""
+        daftar = f"{reverse('unit-hubungan', args=[self.badan.uuid])}{ekor}"
+        return susun_kartu(
+            self.isi.turunan,
+            self.badan.pk,
+            Tujuan(
+                unit=lambda satu: (
+                    "" if satu.nama == TANPA_NAMA else f"{reverse('unit-hubungan', args=[satu.uuid])}{ekor}"
+                ),
+                daftar=lambda jenis: f"{daftar}#{jenis or 'komando'}",
+            ),
+        )
 
 
 def muat_hubungan(badan: PerangkatDaerah, tanggal: date) -> HalamanHubungan:
@@ -259,6 +289,7 @@ class _Penyusun:
         self.milik = t.milik(badan)
         self.berlaku = [satu for satu in self.b.ketentuan if satu.subjek in self.subjek]
         self.pernah: list[frozenset[int]] = []
+        self.berjangkar: set[int] = set()
 
     def isi(self) -> Isi:
         jalur = jalur_pelaporan(self.b, self.badan)
@@ -302,8 +333,8 @@ class _Penyusun:
             if self.milik:
                 return f"{sebab} Yang tampak di bawah ini hubungan unit lain dengannya."
             return f"{sebab} Tidak ada jenis hubungan kerja yang dibuka baginya."
-        subjek = dict.fromkeys(Subjek(satu.subjek).label for satu in self.b.ketentuan)
-        return f"Jenis hubungan kerja di sini dibuka bagi {', '.join(map(str, subjek))}; {self.titik.nama} bukan itu."
+        subjek = dict.fromkeys(str(Subjek(satu.subjek).label) for satu in self.b.ketentuan)
+        return f"Jenis hubungan kerja dibuka bagi {' dan '.join(subjek)}, tidak bagi {self.titik.nama}."
 
     # One kind
 
@@ -317,9 +348,11 @@ class _Penyusun:
     def pihak(self, ketentuan: KetentuanHubungan, semua: Sequence[Hubungan]) -> Pihak:
         baris = [satu for satu in semua if satu.ketentuan == ketentuan]
         daftar = zip(jenis_berlaku(ketentuan).rincian, ketentuan.rincian, strict=True)
+        sesubjek = [satu.catatan for satu in self.b.ketentuan if satu.subjek == ketentuan.subjek]
         return Pihak(
             ketentuan,
             str(ketentuan.get_subjek_display()),
+            ketentuan.catatan if sesubjek.count(ketentuan.catatan) == 1 else "",
             [rincian for rincian, isi in daftar if isi["jenis"] != "subjenis"],
             list(self.bagian(ketentuan, baris)),
         )
@@ -359,15 +392,33 @@ class _Penyusun:
         pernah = len(milik) > 1 and siapa in self.pernah
         self.pernah.append(siapa)
         asal = baris[0].asal if all(satu.asal == baris[0].asal for satu in baris) else []
-        return Kumpulan(kata, sebutan(self.b, self.badan, [satu.lain for satu in milik]), asal, baris, bersama, pernah)
+        jawaban = self.b.jawaban.get(self.badan)
+        sendiri = jawaban is not None and bersama == [jawaban.dasar]
+        nama = sebutan(self.b, self.badan, [satu.lain for satu in milik])
+        return Kumpulan(kata, nama, asal, baris, bersama, sendiri, pernah)
 
     def baris(self, satu: Hubungan, bersama: Sequence[DasarJawaban] = ()) -> Baris:
         return Baris(
             satu,
-            [dasar for dasar in satu.dasar if dasar not in bersama] or list(satu.dasar),
+            self.pasal([dasar for dasar in satu.dasar if dasar not in bersama] or satu.dasar),
             list(dict.fromkeys(ASAL[kode] for kode in satu.aturan)),
             [BERKODE[kode] for kode in satu.aturan],
+            self.jangkar(satu.lain),
         )
+
+    def jangkar(self, lain: Titik) -> str:
+        baru = lain.badan not in self.berjangkar
+        self.berjangkar.add(lain.badan)
+        return f"u-{lain.uuid}" if baru else ""
+
+    def pasal(self, semua: Iterable[DasarJawaban]) -> str:
+        """Pinpoints in one line; the regulation is named where it is not the edition's own."""
+        per_peraturan: dict[str, list[str]] = {}
+        for satu in semua:
+            asing = satu.peraturan is not None and satu.peraturan.pk != self.b.edisi.peraturan_id
+            nama = f" {satu.peraturan.judul_pendek}" if satu.peraturan is not None and asing else ""
+            per_peraturan.setdefault(nama, []).append(satu.rujukan)
+        return "; ".join(f"{gabung_rujukan(rujukan)}{nama}".strip() for nama, rujukan in per_peraturan.items())
 
     # Why there are none
 

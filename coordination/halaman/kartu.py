@@ -53,6 +53,14 @@ class Fakta:
 
 
 @dataclass(frozen=True, slots=True)
+class Catatan:
+    """A remark under the answer. `tertulis`: it shows a print that says something else than is meant."""
+
+    teks: str
+    tertulis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Butir:
     """One item of a list. `uuid`: of the unit that it names."""
 
@@ -119,7 +127,7 @@ class Kartu:
     kalimat: tuple[Kata, ...]
     kode: str
     fakta: tuple[Fakta, ...]
-    catatan: tuple[str, ...]
+    catatan: tuple[Catatan, ...]
     kelompok: tuple[KelompokJenis, ...]
     tanpa_jenis: str
     daftar: tuple[Daftar, ...]
@@ -192,23 +200,24 @@ def _kata_sumber(j: Sajian, berentang: bool) -> str:
     return "Ada dalam" if j.kalimat in ("belum_terbaca", JenisUnit.ASISTEN) else "Diperiksa dalam"
 
 
-def _catatan(h: HalamanUnit) -> Iterator[str]:
+def _catatan(h: HalamanUnit) -> Iterator[Catatan]:
     """Remarks under the sentence: what is printed otherwise, what a group means, where the source stops."""
     j = h.sajian
     if j.jawaban is not None:
         dasar = j.jawaban.dasar
         if dasar.tertulis:
-            yield f"Tertulis dalam naskah: “{dasar.tertulis}”. {dasar.catatan or f'Dibaca {j.jawaban.nama}.'}"
+            sebab = dasar.catatan or f"Dibaca {j.jawaban.nama}."
+            yield Catatan(f"Tertulis dalam naskah: “{dasar.tertulis}”. {sebab}", tertulis=True)
         elif dasar.catatan:
-            yield dasar.catatan
+            yield Catatan(dasar.catatan)
     elif j.edisi is not None and j.kalimat in TANPA_KOORDINATOR and j.edisi.rentang_keterangan:
-        yield j.edisi.rentang_keterangan
+        yield Catatan(j.edisi.rentang_keterangan)
     if j.tanggal_disimpulkan:
-        yield f"Tanggal berlaku: {j.tanggal_disimpulkan}"
+        yield Catatan(f"Tanggal berlaku: {j.tanggal_disimpulkan}")
     if h.tempat is not None and h.tempat.jenis == JenisUnit.KELOMPOK:
-        yield f"Peraturan menyebut “{h.tempat.nama}” sebagai kelompok; tiap anggotanya mengikuti jawaban ini."
+        yield Catatan(f"Peraturan menyebut “{h.tempat.nama}” sebagai kelompok; tiap anggotanya mengikuti jawaban ini.")
     if h.edisi is None and h.pertama is not None:
-        yield (
+        yield Catatan(
             f"Edisi pertama {h.badan.daerah.nama} yang tercatat mulai berlaku {tgl_polos(h.pertama.berlaku_mulai)}"
             f"{f' ({h.pertama.peraturan.judul_pendek})' if h.pertama.peraturan else ''}."
         )
@@ -346,7 +355,8 @@ def _pertanggungjawaban(h: HalamanUnit) -> Iterator[Butir]:
     """What is not said already of the way through the Asisten; of an Asisten also to whom he reports."""
     semua = [] if h.lewat_asisten else list(h.pertanggungjawaban)
     if h.tempat is not None and h.tempat.jenis == JenisUnit.ASISTEN:
-        semua += bertopik(h.pelaksanaan, Topik.PELAPORAN, jenis_unit=JenisUnit.ASISTEN)
+        pelaporan = bertopik(h.pelaksanaan, Topik.PELAPORAN)
+        semua += [satu for satu in pelaporan if satu.subjek == Subjek.ASISTEN_PERANGKAT_DAERAH]
     for satu in semua:
         isi = f"{satu.judul}: {satu.isi}" if satu.isi else satu.judul
         yield Butir(isi.rstrip("."), satu.rujukan)

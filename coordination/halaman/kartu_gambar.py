@@ -60,6 +60,8 @@ SPASI, SPASI_KALIMAT = 1.32, 1.25
 DUA_KOLOM = 6
 #: Of the table of kinds: where the words begin, and how wide the pasal is.
 KOLOM_URAIAN, KOLOM_PASAL = 134.0, 84.0
+#: A reference in brackets, which may hold brackets of its own.
+RUJUKAN = re.compile(r"\((?:Pasal|Lampiran) (?:[^()]|\([^()]*\)){,36}\)")
 PENJELASAN = (
     "Keadaan per {tanggal}. Bila peraturannya berubah atau catatannya dibetulkan, halaman itu menunjukkan jawaban "
     "yang baru."
@@ -89,6 +91,8 @@ KERAPATAN = (
     Kerapatan(0.8, False, 0, 8, 4),
     Kerapatan(0.72, False, 0, 4, 3),
     Kerapatan(0.64, False, 0, 2, 2),
+    Kerapatan(0.6, False, 0, 1, 1),
+    Kerapatan(0.55, False, 0, 0, 1),
 )
 
 
@@ -122,9 +126,9 @@ class _Lembar:
         """A length at the scale of this page."""
         return ukuran * self.rapat.skala
 
-    def baris(self, teks: str, ukuran: float, ruang: float, tebal: bool = False) -> list[str]:
+    def baris(self, teks: str, ukuran: float, ruang: float, tebal: bool = False, rata: bool = False) -> list[str]:
         """Lines of a text, at most as many as the page allows; a text that goes on ends with a mark."""
-        semua = ukur.pecah(teks, self.u(ukuran), ruang, tebal, rata=tebal)
+        semua = ukur.pecah(_utuh(teks), self.u(ukuran), ruang, tebal, rata=rata or tebal)
         if len(semua) <= self.rapat.baris:
             return semua
         self.terpotong = True
@@ -143,9 +147,10 @@ class _Lembar:
         *,
         tebal: bool = False,
         warna: str = TINTA,
+        rata: bool = False,
     ) -> float:
-        """Write a text from `y` down; where it ends."""
-        for satu in self.baris(teks, ukuran, ruang, tebal):
+        """Write a text from `y` down; where it ends. Bold lines, and those `rata`, come out even."""
+        for satu in self.baris(teks, ukuran, ruang, tebal, rata):
             self.isi.append(_teks(x, y + self.u(ukuran), satu, self.u(ukuran), tebal, warna))
             y += self.u(ukuran) * SPASI
         return y
@@ -180,6 +185,11 @@ class _Lembar:
 
 def _teks(x: float, y: float, teks: str, ukuran: float, tebal: bool = False, warna: str = TINTA) -> Teks:
     return Teks(x, y, teks, ukuran, ukur.lebar(teks, ukuran, tebal), tebal, warna)
+
+
+def _utuh(teks: str) -> str:
+    """The text with each short reference in brackets on one line: "(Pasal 13 huruf c)"."""
+    return RUJUKAN.sub(lambda cocok: cocok[0].replace(" ", "\u00a0"), teks)
 
 
 def _badan(lembar: _Lembar, kartu: Kartu) -> None:
@@ -237,7 +247,10 @@ def _jawaban(lembar: _Lembar, kartu: Kartu) -> None:
     _fakta(lembar, kartu.fakta, x, ruang)
     for catatan in kartu.catatan:
         lembar.turun(6)
-        lembar.alinea(catatan, 9, x=x, ruang=ruang, warna=REDUP)
+        awal, masuk = lembar.y, 9 if catatan.tertulis else 0
+        lembar.alinea(catatan.teks, 9, x=x + masuk, ruang=ruang - masuk, warna=REDUP)
+        if catatan.tertulis:
+            lembar.isi.append(Garis(((x + 2, awal), (x + 2, lembar.y)), AMBER_GARIS, 1.2, Pola.GANDA))
     lembar.turun(11)
     warna, pola = TEPI_JAWABAN[kartu.sajian.bentuk]
     kanan = LEBAR - TEPI
@@ -328,7 +341,7 @@ def _fakta(lembar: _Lembar, semua: tuple[Fakta, ...], x: float, ruang: float) ->
         y = lembar.tulis(kolom, lembar.y, satu.nama, 8.5, lebar, warna=REDUP)
         if satu.pasal:
             y = lembar.tulis(kolom, y, satu.pasal, 11, lebar, tebal=True)
-        y = lembar.tulis(kolom, y, satu.isi, 10, lebar)
+        y = lembar.tulis(kolom, y, satu.isi, 10, lebar, rata=True)
         if satu.ragu:
             y = lembar.tulis(kolom, y, satu.ragu, 8.5, lebar, warna=AMBER)
         bawah = max(bawah, y)
@@ -375,8 +388,7 @@ def _baris_jenis(lembar: _Lembar, satu: BarisJenis) -> None:
     kolom_pasal = LEBAR - TEPI - KOLOM_PASAL
     pasal = lembar.tulis(kolom_pasal, atas, satu.pasal or satu.dasar, 9.5, KOLOM_PASAL, warna=REDUP)
     if not satu.pasal:
-        kolom_pasal = LEBAR - TEPI - KOLOM_PASAL
-    pasal = lembar.tulis(kolom_pasal, pasal, "tanpa pasal pelaksana", 8, KOLOM_PASAL, warna=AMBER)
+        pasal = lembar.tulis(kolom_pasal, pasal, "tanpa pasal pelaksana", 8, KOLOM_PASAL, warna=AMBER)
     lembar.y = max(isi, pasal, atas + 15) + lembar.u(3)
     lembar.garis(0.4, GARIS_TIPIS)
     lembar.turun(4)

@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coordination.bagan.keterangan import JenisGaris, bentuk_garis, jenis_garis, nama_garis
+from registry.gambar.bentuk import Pola
 from registry.models import Edisi, Kelengkapan, Peraturan
 from relations.models import JenisHubungan, KetentuanHubungan, KetentuanPelaksanaan, Subjek, Topik
 from relations.panel import JenisBerlaku, KelompokHubungan, bertopik
 
 
-class Rupa(StrEnum):
-    """What a line of a chart stands for. Pesawaran's garis lini is Banjar's garis komando."""
-
-    KOMANDO = "komando"
-    KOORDINASI = "koordinasi"
-    PERTANGGUNGJAWABAN = "pertanggungjawaban"
-    LAIN = "lain"
-
-
-class Corak(StrEnum):
-    """How a line is drawn, where the provision says so."""
-
-    UTUH = "utuh"
-    TITIK = "titik"
-    PUTUS = "putus"
-    TIDAK_TERBACA = ""
-
-
-#: Whole words or their beginnings; the first that a line's own name contains wins.
-KATA_RUPA = (
-    (re.compile(r"\b(?:per)?tanggung\s?jawab", re.IGNORECASE), Rupa.PERTANGGUNGJAWABAN),
-    (re.compile(r"\bkoordina", re.IGNORECASE), Rupa.KOORDINASI),
-    (re.compile(r"\b(?:komando|lini)\b", re.IGNORECASE), Rupa.KOMANDO),
-)
-KATA_CORAK = re.compile(r"\bgaris (utuh|titik|putus)", re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class Garis:
-    """One line of the regulation's legend. `tertulis`: as printed, where `nama` is not that."""
+    """One line of the regulation's legend. `jenis`, `pola`: None where the provision does not tell; `tertulis`: as
+    printed, where `nama` is not that."""
 
-    rupa: Rupa
-    corak: Corak
+    jenis: JenisGaris | None
+    pola: Pola | None
     nama: str
     isi: str
     tertulis: str
@@ -96,9 +71,9 @@ class Legenda:
     subjek: list[SubjekLegenda] = field(default_factory=list)
 
     @property
-    def tanpa_corak(self) -> bool:
-        """Lines are named, and how they are drawn could not be read of any."""
-        return bool(self.garis) and all(satu.corak == Corak.TIDAK_TERBACA for satu in self.garis)
+    def tanpa_pola(self) -> bool:
+        """Lines are named, and of none it is known how it is drawn."""
+        return bool(self.garis) and all(satu.pola is None for satu in self.garis)
 
 
 def legenda(
@@ -118,41 +93,21 @@ def legenda(
 
 def garis(pelaksanaan: Iterable[KetentuanPelaksanaan]) -> list[Garis]:
     """The lines that the provisions on topic GARIS explain, in the regulation's order."""
-    return [
-        Garis(
-            rupa=_rupa(satu),
-            corak=_corak(satu),
-            nama=(nama := _nama(satu)),
-            isi=satu.isi,
-            tertulis=satu.tertulis if satu.tertulis.casefold() != nama.casefold() else "",
-            catatan=satu.catatan,
-            rujukan=satu.rujukan,
-            peraturan=satu.peraturan,
-        )
-        for satu in bertopik(pelaksanaan, Topik.GARIS)
-    ]
+    return [_garis(satu) for satu in bertopik(pelaksanaan, Topik.GARIS)]
 
 
-def _rupa(satu: KetentuanPelaksanaan) -> Rupa:
-    # Its own name before its explanation: that of a line of coordination may speak of command too.
-    for teks in (satu.tertulis, satu.judul, satu.isi):
-        for pola, rupa in KATA_RUPA:
-            if pola.search(teks):
-                return rupa
-    return Rupa.LAIN
-
-
-def _corak(satu: KetentuanPelaksanaan) -> Corak:
-    ada = KATA_CORAK.search(f"{satu.judul}\n{satu.isi}")
-    return Corak(ada.group(1).lower()) if ada else Corak.TIDAK_TERBACA
-
-
-def _nama(satu: KetentuanPelaksanaan) -> str:
-    """The regulation's own name of a line; capitals that only a chart needs, and a lost bracket, are mended."""
-    if not satu.tertulis or satu.tertulis.casefold() == satu.judul.casefold():
-        return satu.judul
-    nama = satu.tertulis.capitalize() if satu.tertulis.isupper() else satu.tertulis
-    return nama + ")" * (nama.count("(") - nama.count(")"))
+def _garis(satu: KetentuanPelaksanaan) -> Garis:
+    nama = " ".join(filter(None, nama_garis(satu)))
+    return Garis(
+        jenis=jenis_garis(satu),
+        pola=bentuk_garis(satu),
+        nama=nama,
+        isi=satu.isi,
+        tertulis=satu.tertulis if satu.tertulis.casefold() != nama.casefold() else "",
+        catatan=satu.catatan,
+        rujukan=satu.rujukan,
+        peraturan=satu.peraturan,
+    )
 
 
 def _keadaan(edisi: Edisi, semua: list[Garis], bagan: list[KetentuanPelaksanaan]) -> KeadaanGaris:

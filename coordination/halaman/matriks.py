@@ -40,6 +40,11 @@ JABATAN = {
 #: Value of `?rentang=` for the units that stand in none.
 LUAR = "luar"
 
+#: Of a printed column in the smallest letters: its width in mm, with one letter pair a line and with two. Of a sheet:
+#: what is left beside the names.
+LEBAR_KOLOM, LEBAR_KOLOM_DUA = 4.2, 7.0
+LEBAR_A4, LEBAR_A3 = 208, 334
+
 BIT: dict[JenisHubungan, int] = {jenis: 1 << nomor for nomor, jenis in enumerate(JenisHubungan)}
 SEMUA = (1 << len(JenisHubungan)) - 1
 
@@ -193,20 +198,17 @@ class Peta:
     def __init__(self, turunan: Turunan, singkatan: Mapping[int, str]) -> None:
         self.bahan = turunan.bahan
         self.dibuka = {JenisHubungan(satu.jenis) for satu in self.bahan.ketentuan}
-        boleh = sum(BIT[satu] for satu in self.dibuka)
         #: {body id: {body id: bits}}, both ways.
         self.tetangga: dict[int, dict[int, int]] = {}
         self.jumlah = dict.fromkeys(self.dibuka, 0)
-        #: Pairs that somebody typed in a kind that the regulation does not enable.
-        self.tak_dibuka = 0
+        #: Typed relations of a kind that the regulation does not enable between the two.
+        self.tak_dibuka = len(turunan.tanpa_pembuka)
         for (satu, lain), jenis in turunan.pasangan().items():
-            bit = sum(BIT[ini] for ini in jenis) & boleh
-            self.tak_dibuka += not jenis <= self.dibuka
-            for ini in jenis & self.dibuka:
+            bit = sum(BIT[ini] for ini in jenis)
+            for ini in jenis:
                 self.jumlah[ini] += 1
-            if bit:
-                self.tetangga.setdefault(satu, {})[lain] = bit
-                self.tetangga.setdefault(lain, {})[satu] = bit
+            self.tetangga.setdefault(satu, {})[lain] = bit
+            self.tetangga.setdefault(lain, {})[satu] = bit
         self.unit = self._urut(singkatan)
 
     def _urut(self, singkatan: Mapping[int, str]) -> dict[int, UnitMatriks]:
@@ -267,7 +269,8 @@ class Peta:
 
 @dataclass(slots=True)
 class HalamanMatriks:
-    """The matrix as one page shows it. `dipilihkan`: the whole would be too wide, so the first span is shown."""
+    """The matrix as one page shows it. `dipilihkan`: the whole would be too wide, so the first span is shown;
+    `kertas`: classes that tell print on which sheet and in which letters."""
 
     peta: Peta
     legenda: Legenda
@@ -279,6 +282,7 @@ class HalamanMatriks:
     kolom: list[Kelompok] = field(default_factory=list)
     petak: list[Petak] = field(default_factory=list)
     pasangan: int = 0
+    kertas: str = ""
 
     @property
     def edisi(self) -> Edisi:
@@ -426,6 +430,24 @@ def _isi(h: HalamanMatriks, baris: list[UnitMatriks], kolom: list[UnitMatriks]) 
                 for lain in semua
             )
     h.pasangan = len(pasangan)
+    h.kertas = _kertas(h.kelompok, len(kolom))
+
+
+def _kertas(kelompok: Iterable[Kelompok], kolom: int) -> str:
+    """The smallest sheet on which nothing is cut off, with the largest letters that it takes."""
+    dua = {
+        nomor
+        for satu in kelompok
+        for baris in satu.baris
+        for nomor, sel in enumerate(baris.sel)
+        if sel is not None and sel.isi is not None and len(sel.isi.jenis) > 1
+    }
+    lebar = LEBAR_KOLOM * (kolom - len(dua)) + LEBAR_KOLOM_DUA * len(dua)
+    if lebar <= LEBAR_A4:
+        return "kertas-a4"
+    if lebar <= LEBAR_A3 * 0.8:
+        return "kertas-a3 besar"
+    return "kertas-a3" if lebar <= LEBAR_A3 else "kertas-a3 tegak"
 
 
 def _potongan(

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from coordination.bahan import bukan_perangkat, sifat
+from coordination.bahan import BUKAN_PERANGKAT, SEKRETARIAT, bukan_perangkat, sifat
 from coordination.halaman.jawaban import Sajian, sajikan, sama, tanpa_tempat
 from coordination.halaman.penerus import Kelanjutan, lanjutkan, tempat_ujung
 from coordination.halaman.rentang import pangkal
@@ -137,6 +137,20 @@ class HalamanUnit:
         return self.jalur[:-1]
 
     @property
+    def berdiri_sendiri(self) -> bool:
+        """As `Bahan.berdiri_sendiri`, of the unit and what stands above it."""
+        if (
+            self.tempat is None
+            or _bukan_perangkat(self.tempat)
+            or self.tempat.jenis in {*SEKRETARIAT, JenisUnit.BAGIAN}
+        ):
+            return False
+        bagian = {*SEKRETARIAT, JenisUnit.KELOMPOK}
+        return vars(self.tempat).get("koordinator_utama") is not None or all(
+            satu.jenis in bagian or _bukan_perangkat(satu) for satu in self.atasan
+        )
+
+    @property
     def serentang(self) -> int:
         """How many other units have the same koordinator by a span of their own."""
         jumlah = vars(self.tempat).get("serentang") if self.tempat is not None else None
@@ -145,11 +159,11 @@ class HalamanUnit:
     @property
     def lewat_asisten(self) -> list[Tautan]:
         """Steps of the line of accountability, where the regulation says that it runs through the koordinator
-        (Banjar 15/2022 Pasal 15 ayat (6) and (7)); [] where it does not."""
+        (Banjar 15/2022 Pasal 15 ayat (6) and (7)); [] where it does not, as in `pelaporan`."""
         jawaban = self.sajian.jawaban
         subjek = {satu.subjek for satu in self.pertanggungjawaban}
         kepala = next((satu for satu in self.jalur if satu.jenis == JenisUnit.KEPALA_DAERAH), None)
-        if jawaban is None or jawaban.makna != Makna.KOORDINASI or kepala is None:
+        if jawaban is None or jawaban.makna != Makna.KOORDINASI or kepala is None or not self.berdiri_sendiri:
             return []
         if not {Subjek.PERANGKAT_DAERAH, Subjek.ASISTEN_PERANGKAT_DAERAH} <= subjek:
             return []
@@ -373,6 +387,10 @@ def _asal(
     pertama = next((satu for satu in reversed(semua) if satu.pk in tempat), None)
     sampai = max((satu for satu in (edisi, pertama) if satu is not None), key=semua[::-1].index, default=None)
     return asal_usul(peristiwa, badan.pk, sampai) if sampai is not None else []
+
+
+def _bukan_perangkat(satu: Kedudukan) -> bool:
+    return sifat(satu.jenis, satu.nama) in BUKAN_PERANGKAT
 
 
 def _serentang() -> dict[str, Any]:

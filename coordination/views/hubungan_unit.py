@@ -38,7 +38,7 @@ def _gambar(h: HalamanHubungan, pada: Pada) -> list[str]:
     kartu = h.kartu(pada.diminta)
     # The writer escapes all words that come from outside.
     return [
-        mark_safe(svg.tulis(gambar(h.nama, kartu), terbenam=True, awalan=f"ego-{nama}", kelas=f"ego-{nama}"))  # noqa: S308
+        mark_safe(svg.tulis(gambar(h.nama, kartu), terbenam=True, awalan=f"ego-{nama}", kelas=f"ego-{nama}"))
         for nama, gambar in (("lebar", ego.gambar_lebar), ("sempit", ego.gambar_sempit))
         if kartu
     ]

@@ -175,9 +175,10 @@ class _Layar:
 
     def isi(self) -> dict[str, Any]:
         edisi = self.edisi
-        konteks = konteks_edisi(self.request, edisi, "periksa")
+        konteks = konteks_edisi(self.request, edisi, "periksa", self.temuan)
         tercatat = {(satu.kode, satu.pesan): satu for satu in edisi.alasan_peringatan.all()}
         awal = services.alasan_awal([edisi]) if konteks["boleh_ubah"] else {}
+        langkah = self._langkah()
         return {
             "title": "Periksa",
             "tingkat": [
@@ -185,8 +186,8 @@ class _Layar:
                 for tingkat in Tingkat
             ],
             "pengikut": self.pengikut,
-            "penolakan": self.penolakan,
-            "langkah": self._langkah(),
+            "penolakan": "" if self._ditolak_di_form(langkah) else self.penolakan,
+            "langkah": langkah,
             "form": self.form,
             "ada_galat": any(t.tingkat == Tingkat.GALAT and not menyusul(t) for t in self.temuan),
             "sesudahnya": self.sesudah,
@@ -233,6 +234,11 @@ class _Layar:
             form.fields["alasan"].label = satu.catatan
             hasil.append((satu, form))
         return hasil
+
+    def _ditolak_di_form(self, langkah: Sequence[tuple[Langkah, FormLangkah]]) -> bool:
+        """Does a form on the screen tell the refusal itself? Then it is not told above as well."""
+        semua = [form for _, form in langkah] + ([self.form] if self.form is not None else [])
+        return any(form.is_bound and form.non_field_errors() for form in semua)
 
     def _penyusun(self) -> bool:
         """May this person check in this region, but not this draft, because they wrote it?"""

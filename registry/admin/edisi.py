@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from registry import services
+from registry.admin.formulir import tanggal_wajar
 from registry.admin.kepala import konteks_edisi
 from registry.admin.pilihan import pk_dari
 from registry.admin.saring import SaringDaerah, tautan_daerah
@@ -88,6 +89,12 @@ class EdisiAdmin(AdminRentang):
             konteks |= konteks_edisi(request, edisi, "ringkasan")
         request.batas = {"daerah": edisi.daerah_id} if edisi is not None else {}
         return super().changeform_view(request, object_id, form_url, {**konteks, **(extra_context or {})})
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        bidang = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "berlaku_mulai" and bidang is not None:
+            bidang.validators = [*bidang.validators, tanggal_wajar]
+        return bidang
 
     def history_view(self, request: Any, object_id: str, extra_context: Any = None) -> HttpResponse:
         edisi = self.get_queryset(request).filter(pk=pk_dari(object_id) or 0).first()

@@ -62,6 +62,16 @@ class KolomTanggal(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
+#: Between these an edition or a regulation of a region can lie; reckoning at the ends of time overflows.
+TANGGAL_AWAL, TANGGAL_AKHIR = date(1945, 8, 17), date(2200, 12, 31)
+
+
+def tanggal_wajar(nilai: date) -> None:
+    """Validator of the dates of drafts. Raises ValidationError."""
+    if not TANGGAL_AWAL <= nilai <= TANGGAL_AKHIR:
+        raise ValidationError("Tanggal ini tidak mungkin: isi antara 17 Agustus 1945 dan 31 Desember 2200.")
+
+
 class KolomSegel(forms.CharField):
     """The sealed values. Sealing the same values twice gives two texts, so that a difference means nothing."""
 
@@ -175,8 +185,7 @@ class FormTersegel(forms.ModelForm):
             terakhir = riwayat.filter(id=self.instance.pk).order_by("-history_date", "-history_id").first()
         if terakhir is None:
             return "Diubah orang lain"
-        pada = timezone.localtime(terakhir.history_date)
-        return f"Diubah oleh {terakhir.history_nama or 'sistem'} ({date_format(pada, 'j F Y H.i')})"
+        return f"Diubah oleh {terakhir.history_nama or 'sistem'} ({sebut_saat(terakhir.history_date)})"
 
 
 class FormTerlihat(FormTersegel):

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.forms.boundfield import BoundField
 
-from registry.admin.formulir import KEDALUWARSA, KolomTanggal, buka_segel, segel
+from registry.admin.formulir import KEDALUWARSA, KolomTanggal, buka_segel, segel, tanggal_wajar
 from registry.aturan import Temuan
 from registry.galat import Ditolak
 from registry.models import Edisi, JenisPeraturan, Lembaran, Peraturan
@@ -75,9 +75,11 @@ class TerbitForm(FormLangkah):
 
     nomor = forms.CharField(label="Nomor", max_length=40)
     tahun = forms.IntegerField(label="Tahun", min_value=1945, max_value=2200)
-    ditetapkan = forms.DateField(label="Ditetapkan", widget=KolomTanggal)
-    diundangkan = forms.DateField(label="Diundangkan", widget=KolomTanggal)
-    berlaku_mulai = forms.DateField(label="Mulai berlaku", widget=KolomTanggal, help_text="Peraturannya.")
+    ditetapkan = forms.DateField(label="Ditetapkan", widget=KolomTanggal, validators=[tanggal_wajar])
+    diundangkan = forms.DateField(label="Diundangkan", widget=KolomTanggal, validators=[tanggal_wajar])
+    berlaku_mulai = forms.DateField(
+        label="Mulai berlaku", widget=KolomTanggal, validators=[tanggal_wajar], help_text="Peraturannya."
+    )
     lembaran = forms.ChoiceField(label="Diundangkan dalam", required=False)
     lembaran_tahun = forms.IntegerField(label="Tahun lembaran", required=False, min_value=1945, max_value=2200)
     lembaran_nomor = forms.CharField(label="Nomor lembaran", required=False, max_length=20)
@@ -89,6 +91,7 @@ class TerbitForm(FormLangkah):
     mulai = forms.DateField(
         label="Edisi berlaku mulai",
         widget=KolomTanggal,
+        validators=[tanggal_wajar],
         help_text="Biasanya sama dengan mulai berlakunya peraturan; boleh tanggal yang lewat atau akan datang.",
     )
     dasar_lama = forms.BooleanField(

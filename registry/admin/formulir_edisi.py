@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from registry.admin.formulir import KolomTanggal
+from registry.admin.formulir import KolomTanggal, tanggal_wajar
 from registry.models import Daerah, Edisi, JenisPeraturan, Peraturan
 from registry.services import PeraturanBaru
 from registry.templatetags.rentang import tgl_polos
@@ -44,7 +44,11 @@ class RancanganForm(forms.Form):
         help_text="Siapa mengoordinasikan siapa, tanpa dasar hukumnya.",
     )
     berlaku_mulai = forms.DateField(
-        label="Berlaku mulai", required=False, widget=KolomTanggal, help_text="Boleh diisi belakangan."
+        label="Berlaku mulai",
+        required=False,
+        widget=KolomTanggal,
+        validators=[tanggal_wajar],
+        help_text="Boleh diisi belakangan.",
     )
     peraturan = forms.ModelChoiceField(
         queryset=Peraturan.objects.none(),
@@ -86,7 +90,7 @@ class RancanganForm(forms.Form):
         else:
             sebutan = f"{templat.daerah}, edisi {tgl_polos(templat.berlaku_mulai)}"
             asal.choices = [(TEMPLAT, f"Templat: {sebutan}"), *asal.choices]
-            self.initial["asal"] = TEMPLAT
+            self.initial.setdefault("asal", TEMPLAT)
         peraturan = self.fields["peraturan"]
         assert isinstance(peraturan, forms.ModelChoiceField)
         peraturan.queryset = Peraturan.objects.diusulkan().filter(daerah=daerah).select_related("daerah")

@@ -82,12 +82,15 @@ def bagian_berurut() -> list[IsiEdisi]:
     )
 
 
-def konteks_edisi(request: HttpRequest, edisi: Edisi, aktif: str) -> dict[str, Any]:
+def konteks_edisi(
+    request: HttpRequest, edisi: Edisi, aktif: str, temuan: Sequence[Temuan] | None = None
+) -> dict[str, Any]:
     """Context of `admin/rentang/kepala_edisi.html`; for a draft 1 query for the edition in force (where it has a base)
     and 1–2 for its last act and 1 for the remarks under which it was returned, else none.
 
     `edisi.daerah` and `edisi.peraturan__daerah` should be loaded. `aktif`: code of the tab one is on, or name of the
-    part of the edition that is shown.
+    part of the edition that is shown. `temuan`: all findings, where the screen has run the rules: then the tab Periksa
+    says how many are to be mended or given a reason.
     """
     boleh_ubah = not edisi.terkunci and boleh(request.user, edisi.daerah_id, Aksi.UBAH)
     layar = layar_berurut()
@@ -99,7 +102,9 @@ def konteks_edisi(request: HttpRequest, edisi: Edisi, aktif: str) -> dict[str, A
         "boleh_ralat": boleh(request.user, edisi.daerah_id, Aksi.RALAT),
         "kelas_keadaan": "diralat" if edisi.diralat_pada else KELAS[edisi.keadaan],
         "kata_keadaan": "sudah diralat" if edisi.diralat_pada else edisi.get_keadaan_display(),
-        "layar": [(satu.kode, satu.judul, reverse(f"admin:{satu.nama_url}", args=[edisi.pk])) for satu in layar],
+        "layar": [
+            (satu.kode, _berhitung(satu, temuan), reverse(f"admin:{satu.nama_url}", args=[edisi.pk])) for satu in layar
+        ],
         "layar_aktif": milik,
         "bagian_lain": lain,
         "judul_bagian_lain": next((judul for kode, judul, _ in lain if kode == milik not in LAYAR), "Bagian lain"),
@@ -109,6 +114,13 @@ def konteks_edisi(request: HttpRequest, edisi: Edisi, aktif: str) -> dict[str, A
         **_asal_usul(edisi),
         **(_tindakan_terakhir(edisi) if boleh_ubah else TANPA_TINDAKAN),
     }
+
+
+def _berhitung(layar: Layar, temuan: Sequence[Temuan] | None) -> str:
+    """ "Periksa (2)" """
+    if layar.kode != "periksa" or temuan is None:
+        return layar.judul
+    return f"{layar.judul} ({sum(satu.tingkat != Tingkat.CATATAN for satu in temuan)})"
 
 
 def _bagian_lain(request: HttpRequest, edisi: Edisi) -> list[tuple[str, str, str]]:

@@ -144,8 +144,7 @@ def kata_galat(edisi: Edisi, galat: GalatRentang) -> str:
         nama, pada = (tindakan.nama_oleh, tindakan.pada) if tindakan is not None else ("orang lain", timezone.now())
     else:
         nama, pada = terakhir.history_nama, terakhir.history_date
-    saat = date_format(timezone.localtime(pada), "j F Y H.i")
-    return f"Diubah oleh {nama or 'sistem'} ({saat}) sejak Anda membuka: {'; '.join(galat.perbedaan)}."
+    return f"Diubah oleh {nama or 'sistem'} ({sebut_saat(pada, edisi.daerah)}) sejak Anda membuka: {'; '.join(galat.perbedaan)}."
 
 
 def _permintaan(data: Any) -> dict[str, Any] | None:

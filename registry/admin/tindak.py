@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from registry import services
 from registry.admin.formulir import AlasanForm
-from registry.admin.formulir_edisi import RancanganForm
+from registry.admin.formulir_edisi import TEMPLAT, RancanganForm
 from registry.admin.kepala import konteks_edisi
 from registry.admin.meja import baca_daerah, baca_edisi, tampilkan, wajib
 from registry.admin.pilihan import angka
@@ -33,14 +33,16 @@ def buat_rancangan(request: Any, kode: str) -> HttpResponse:
     daerah = baca_daerah(request, kode)
     wajib(request, daerah.pk, Aksi.UBAH)
     hari = hari_ini(daerah)
+    mencari = _mencari(request.POST)
+    templat = _templat(daerah, angka(request.POST, "pakai") or angka(request.GET, "templat"))
     form = RancanganForm(
-        request.POST or None,
+        None if mencari else request.POST or None,
         daerah=daerah,
         hari_ini=hari,
-        templat=_templat(daerah, angka(request.GET, "templat")),
-        initial={"asal": request.GET.get("asal", "")},
+        templat=templat,
+        initial=_awal(request, mencari=mencari),
     )
-    if request.method == "POST" and form.is_valid():
+    if not mencari and request.method == "POST" and form.is_valid():
         try:
             edisi = services.buat_rancangan(daerah=daerah, oleh=request.user, **form.isian())
         except GalatRentang as galat:
@@ -48,16 +50,31 @@ def buat_rancangan(request: Any, kode: str) -> HttpResponse:
         else:
             messages.success(request, "Rancangan dibuat. Hanya rancangan ini yang berubah sampai Anda menerbitkannya.")
             return HttpResponseRedirect(reverse("admin:edisi_ringkasan", args=[edisi.pk]))
-    q = bersihkan(request.GET.get("q", ""))
+    q = bersihkan((request.POST or request.GET).get("q", ""))
     isi = {
         "title": "Buat rancangan",
         "subtitle": daerah.nama,
         "daerah": daerah,
         "form": form,
+        "templat": templat,
         "q": q,
         "calon_templat": _calon_templat(daerah, q, hari) if q else [],
     }
     return tampilkan(request, "rancangan", isi)
+
+
+def _mencari(data: Any) -> bool:
+    """Does the post look for a template, or take one, rather than start the draft? Enter in the search box presses
+    the first button of the form: words that nobody has looked for yet are looked for."""
+    q = bersihkan(data.get("q", ""))
+    return "cari" in data or "pakai" in data or (q != "" and q != data.get("q_dicari", ""))
+
+
+def _awal(request: Any, *, mencari: bool) -> dict[str, Any]:
+    """What the form starts with: what was typed before a search; else what the address says."""
+    if mencari:
+        return {**request.POST.dict(), **({"asal": TEMPLAT} if "pakai" in request.POST else {})}
+    return {"asal": request.GET["asal"]} if "asal" in request.GET else {}
 
 
 def _templat(daerah: Daerah, pk: int | None) -> Edisi | None:

@@ -32,8 +32,9 @@ def tulis(halaman: Sequence[Gambar], *, judul: str, alamat_dasar: str = "") -> b
     kanvas.setViewerPreference("DisplayDocTitle", "true")
     for nomor, gambar in enumerate(halaman):
         kanvas.setPageSize((gambar.lebar, gambar.tinggi))
-        kanvas.bookmarkPage(f"halaman-{nomor}")
-        kanvas.addOutlineEntry(bersih(gambar.judul), f"halaman-{nomor}")
+        if len(halaman) > 1:  # readers open a side panel where there is an outline
+            kanvas.bookmarkPage(f"halaman-{nomor}")
+            kanvas.addOutlineEntry(bersih(gambar.judul), f"halaman-{nomor}")
         for satu in gambar.isi:
             _tulis(kanvas, satu, gambar.tinggi, alamat_dasar)
         kanvas.showPage()

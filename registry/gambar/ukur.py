@@ -6,6 +6,7 @@ so that a reader sees that something stands there.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import groupby
@@ -19,6 +20,8 @@ BIASA, TEBAL = "Helvetica", "Helvetica-Bold"
 GANTI = {BIASA: ("Vera", "Vera.ttf"), TEBAL: ("VeraBd", "VeraBd.ttf")}
 #: The square of ZapfDingbats, for what no font here can write.
 BUJUR_SANGKAR, HURUF_HIAS = "■", "ZapfDingbats"
+#: Where a line may break.
+_SELA = re.compile(r"[^\S\u00a0]+")
 #: Made on first use; never by two threads at once.
 _ganti: dict[str, TTFont] = {}
 _kunci = Lock()
@@ -83,9 +86,10 @@ def _huruf_ganti(utama: str) -> TTFont:
 def pecah(teks: str, ukuran: float, ruang: float, tebal: bool = False, *, rata: bool = True) -> list[str]:
     """Lines no wider than `ruang` points, as few as will do and then as even as they go (`rata`; full ones without).
 
-    A word that is wider than the room itself is cut, with a hyphen; no letter is lost.
+    A word that is wider than the room itself is cut, with a hyphen; no letter is lost. Words tied by a no-break space
+    (U+00A0) stay on one line.
     """
-    kata = [potong for satu in teks.split() for potong in _potong(satu, ukuran, ruang, tebal)]
+    kata = [potong for satu in _SELA.split(teks) if satu for potong in _potong(satu, ukuran, ruang, tebal)]
     baris = _penuh(kata, ukuran, ruang, tebal)
     if len(baris) < 2 or not rata:
         return baris

@@ -66,6 +66,24 @@ HURUF_JENIS = {
 
 
 @register.filter
+def saat(nilai: datetime | None, daerah: Any = None) -> str:
+    """A moment on the clock of a region (of Jakarta without one), with its zone; "" for none."""
+    return waktu.sebut_saat(nilai, daerah) if nilai else ""
+
+
+@register.filter
+def saat_singkat(nilai: datetime | None, daerah: Any = None) -> str:
+    """The same without the year, for what was done lately."""
+    return waktu.sebut_saat(nilai, daerah, "j M H.i") if nilai else ""
+
+
+@register.filter
+def saat_rinci(nilai: datetime | None, daerah: Any = None) -> str:
+    """The same to the second, to tell versions apart."""
+    return waktu.sebut_saat(nilai, daerah, "j F Y H.i.s") if nilai else ""
+
+
+@register.filter
 def tgl(nilai: date | datetime | None) -> str:
     """`13 Mei 2022` in a <time>; "" for no date. A moment is shown as its day where the server stands."""
     if nilai is None:

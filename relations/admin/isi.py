@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -14,6 +14,7 @@ from django.utils.html import format_html_join
 from registry import services
 from registry.admin.isi import DASAR, AdminIsi
 from registry.admin.umum import ALASAN, AdminAcuan
+from registry.izin import Aksi, daerah_dengan, terlihat
 from registry.models import Edisi
 from relations.forms import ButirField, RincianField, tulis_butir, tulis_rincian
 from relations.models import (
@@ -24,6 +25,7 @@ from relations.models import (
     Urusan,
     UrusanPerangkat,
 )
+from relations.urusan_unit import urusan_dikenal
 
 
 def tampil(teks: str) -> str:
@@ -43,6 +45,27 @@ class UrusanAdmin(AdminAcuan):
     search_fields = ["kode", "nama"]
     autocomplete_fields = ["bagian_dari"]
     fieldsets = [(None, {"fields": ["kode", "nama", "kelompok", "rujukan", "bagian_dari"]}), ALASAN]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The nation's list, and the words of the person's own regions; whoever works for all regions sees all."""
+        semua = super().get_queryset(request)
+        if daerah_dengan(request.user, Aksi.LIHAT) is None:
+            return semua
+        return semua.filter(pk__in=urusan_terlihat(request.user))
+
+
+def urusan_terlihat(pengguna: Any) -> QuerySet[Urusan]:
+    """Matters that a person may know of: a word that only drafts of other regions use is theirs."""
+    return urusan_dikenal(Edisi.objects.filter(terlihat(pengguna) | Q(diterbitkan_pada__isnull=False)))
+
+
+class AdminUrusan(AdminIsi):
+    """Base of the forms that name a matter."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.related_model is Urusan:
+            kwargs["queryset"] = urusan_terlihat(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class AdminKetentuan(AdminIsi):
@@ -113,7 +136,7 @@ class KetentuanPelaksanaanAdmin(AdminKetentuan):
 
 
 @admin.register(BidangStafAhli)
-class BidangStafAhliAdmin(AdminIsi):
+class BidangStafAhliAdmin(AdminUrusan):
     """Fields of the Staf Ahli."""
 
     list_display = ["staf_ahli", "huruf", "urusan", "tertulis", "rujukan"]
@@ -128,7 +151,7 @@ class BidangStafAhliAdmin(AdminIsi):
 
 
 @admin.register(UrusanPerangkat)
-class UrusanPerangkatAdmin(AdminIsi):
+class UrusanPerangkatAdmin(AdminUrusan):
     """Matters that a regulation gives to a body."""
 
     list_display = ["perangkat_daerah", "urusan", "rujukan"]

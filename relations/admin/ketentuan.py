@@ -12,7 +12,7 @@ from django.urls import reverse
 from registry.admin.kelengkapan import KelengkapanForm
 from registry.admin.kepala import konteks_edisi
 from registry.admin.meja import baca_edisi, tampilkan, wajib
-from registry.aturan import Tingkat, temuan_untuk
+from registry.aturan import Tingkat, periksa_edisi
 from registry.galat import Bentrok, GalatRentang, Terkunci
 from registry.izin import Aksi
 from registry.models import Edisi, Kelengkapan
@@ -51,8 +51,9 @@ def ketentuan(request: Any, pk: int) -> HttpResponse:
 def _layar(
     request: HttpRequest, edisi: Edisi, kelengkapan: KelengkapanForm | None = None, status: int = 200
 ) -> HttpResponse:
-    konteks = konteks_edisi(request, edisi, "ketentuan")
-    temuan = temuan_untuk(edisi, "ketentuan")
+    semua = periksa_edisi(edisi)
+    konteks = konteks_edisi(request, edisi, "ketentuan", semua)
+    temuan = [satu for satu in semua if satu.perbaikan == "ketentuan"]
     keadaan = edisi.kelengkapan("ketentuan")
     tabel = _tabel(edisi)
     pelaksanaan = ketentuan_pelaksanaan(edisi)

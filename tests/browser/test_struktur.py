@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from registry.models import Edisi, Kedudukan, PerangkatDaerah, Tindakan
@@ -203,6 +204,33 @@ def test_a_unit_is_renamed_moved_added_and_taken_out_by_form(
     tersimpan(laman, "Diurungkan")
     laman.locator(f"#u{situs.id('puskesmas')}").wait_for()
     assert laman.evaluate("document.documentElement.scrollWidth") <= lebar
+
+
+def test_a_log_in_that_ran_out_keeps_what_was_typed(
+    struktur: Buka, situs: Kabupaten, draf: Edisi, live_server: Any
+) -> None:
+    laman = struktur(lebar=1280)
+    laman.get_by_role("link", name="Tambah unit").click()
+    laman.locator("dialog[open] #id_nama").fill("Badan Antariksa")
+    laman.locator("dialog[open] #id_jenis").select_option("badan")
+    Session.objects.all().delete()
+    for _ in range(2):  # told each time, until somebody logs in
+        laman.locator("dialog[open] input[value=Tambahkan]").click()
+        pesan = laman.locator("dialog[open] .gagal-kirim", has_text="Sesi masuk Anda berakhir")
+        pesan.wait_for()
+        laman.locator("#lembar-unit:not([aria-busy])").wait_for()
+        assert laman.locator("dialog[open] #id_nama").input_value() == "Badan Antariksa"
+        assert pesan.count() == 1
+    with laman.context.expect_page() as baru:
+        pesan.get_by_role("link", name="Masuk lagi di tab baru").click()
+    masuk_lagi = baru.value
+    masuk_lagi.fill("#id_username", "sari")
+    masuk_lagi.fill("#id_password", SANDI)
+    masuk_lagi.click("input[type=submit]")
+    masuk_lagi.wait_for_url(re.compile(f"^{re.escape(live_server.url)}(?!.*login)"))
+    laman.locator("dialog[open] input[value=Tambahkan]").click()
+    tersimpan(laman, "Badan Antariksa ditambahkan")
+    assert Kedudukan.objects.filter(edisi=draf, nama="Badan Antariksa").exists()
 
 
 def test_what_another_person_moved_is_told_before_it_is_overruled(

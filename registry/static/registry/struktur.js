@@ -132,24 +132,61 @@
     document.dispatchEvent(new CustomEvent("rentang:lembar"));
   };
 
+  // A log-in that has run out meanwhile: what was typed stays; the person logs in beside it and sends once more.
+  let sesiHabis = false;
+  const pesanKirim = (teks, tautan) => {
+    const wadah = dialog().open ? dialog().querySelector(".pohon-dialog-isi") : lembar();
+    for (const lama of wadah.querySelectorAll(":scope > .gagal-kirim")) lama.remove();
+    const pesan = document.createElement("p");
+    pesan.className = "meja-catatan galat gagal-kirim";
+    pesan.setAttribute("role", "alert");
+    pesan.textContent = teks;
+    if (tautan) {
+      const masuk = document.createElement("a");
+      masuk.href = tautan;
+      masuk.target = "_blank";
+      masuk.rel = "noopener";
+      masuk.textContent = "Masuk lagi di tab baru";
+      pesan.append(" ", masuk);
+    }
+    wadah.prepend(pesan);
+    pesan.scrollIntoView({ block: "nearest" });
+    siarkan(pesan.textContent);
+  };
+  const mintaMasuk = (alamat) => {
+    sesiHabis = true;
+    pesanKirim("Sesi masuk Anda berakhir. Belum ada yang tersimpan; isian Anda masih ada di sini. Masuk lagi, lalu kirim sekali lagi.", alamat);
+  };
+  // Logging in gives a new token, which forms opened before do not know.
+  const segarkanSesi = async (data) => {
+    const { jawaban, laman } = await ambil(window.location.href);
+    const token = laman.querySelector("[name=csrfmiddlewaretoken]");
+    if (laman.getElementById("login-form") || !token) {
+      mintaMasuk(jawaban.url);
+      return false;
+    }
+    for (const satu of document.querySelectorAll("[name=csrfmiddlewaretoken]")) satu.value = token.value;
+    data.set("csrfmiddlewaretoken", token.value);
+    sesiHabis = false;
+    return true;
+  };
+
   const kirim = async (alamat, data, fokus) => {
     if (sibuk) return;
     sibuk = true;
     const kini = lembar() || document.getElementById("lembar-unit");
     kini.setAttribute("aria-busy", "true");
     try {
+      if (sesiHabis && !(await segarkanSesi(data))) return;
       const { jawaban, laman } = await ambil(alamat, { method: "POST", body: data });
-      if (laman.getElementById("lembar") && lembar()) {
+      if (laman.getElementById("login-form")) mintaMasuk(jawaban.url);
+      else if (laman.getElementById("lembar") && lembar()) {
         tutupDialog();
         gantiLembar(laman, fokus || new URL(jawaban.url).hash.replace("#u", ""));
       } else if (laman.getElementById("lembar-unit") && dialog().open) isiDialog(laman);
       else window.location.assign(jawaban.redirected ? jawaban.url : window.location.href);
     } catch {
-      siarkan("Gagal mengirim. Periksa sambungan, lalu ulangi.");
-      const pesan = document.createElement("p");
-      pesan.className = "meja-catatan galat";
-      pesan.textContent = "Gagal mengirim. Periksa sambungan, lalu ulangi. Yang Anda isi masih ada.";
-      (dialog().open ? dialog() : lembar()).prepend(pesan);
+      pesanKirim("Gagal mengirim. Periksa sambungan, lalu ulangi. Yang Anda isi masih ada.");
     } finally {
       sibuk = false;
       kini.removeAttribute("aria-busy");
