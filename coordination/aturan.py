@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from coordination.hubungan import turunkan
 from coordination.koordinator import koordinator_edisi
 from coordination.models import RentangKoordinasi
 from registry.aturan import (
@@ -19,6 +20,8 @@ from registry.aturan import (
     aturan,
 )
 from registry.models import JenisUnit, Kelengkapan
+from relations.aturan import sebut_hubungan
+from relations.models import HubunganKerja
 
 KelengkapanSesuaiIsi.isi["rentang"].append(RentangKoordinasi)
 LAYAR_BAGIAN["rentangkoordinasi"] = LayarBagian("rentang")
@@ -161,3 +164,26 @@ class HurufRentang(Aturan):
                 letak = rujukan if rujukan.endswith(f" huruf {huruf}") else f"{rujukan} huruf {huruf}".lstrip()
                 sebutan = letak if rujukan else f"Huruf {huruf} dalam rentang {k.nama(koordinator)}"
                 yield self.temuan(f"{sebutan} memuat {jumlah} unit.")
+
+
+@aturan
+class HubunganBerulang(Aturan):
+    kode = "HUBUNGAN_BERULANG"
+    tingkat = Tingkat.CATATAN
+    dasar_hukum = PENATAUSAHAAN
+    uraian = "Hubungan kerja yang sudah diturunkan dari bagan, rentang, atau urusan tidak dicatat lagi."
+    perbaikan = "hubungan"
+
+    def periksa(self, k: Konteks) -> Iterator[Temuan]:
+        semua = k.baris(HubunganKerja)
+        if not semua:
+            return
+        turunan = turunkan(k.edisi)  # 7 queries, only where there is something to compare
+        for satu in semua:
+            kode = turunan.diturunkan(satu.dari_id, satu.ke_id, satu.jenis, satu.subjenis)
+            if kode:
+                yield self.temuan(
+                    f"Dicatat {sebut_hubungan(k, satu)}, yang sudah diturunkan (aturan {', '.join(kode)}); "
+                    "barisnya tidak menambah apa pun.",
+                    satu.dari_id,
+                )

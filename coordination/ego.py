@@ -463,19 +463,22 @@ def _tegak(tata: _Tata, x: float, dari: float, ke: float) -> list[Bentuk]:
 # --- Narrow: cards above and below -------------------------------------------------------------------
 
 LEBAR_SEMPIT = 340.0
-LAJUR = 10.0
+#: Between one line and the next in the gutter: as it should be, and at least.
+LAJUR, LAJUR_SEMPIT = 10.0, 6.0
 
 
 def gambar_sempit(nama: str, semua: Sequence[Kartu]) -> Gambar:
     """For phones: everything in one column, the lines in a gutter at its left."""
     samping = [satu for satu in semua if satu.arah is Arah.SAMPING]
     tengah = (len(samping) + 1) // 2
-    lintas = max(sum(len(satu.garis) for satu in bagian) for bagian in (samping[:tengah], samping[tengah:], []))
-    x = lintas * LAJUR + (14 if lintas else 1)
+    ke_atas, ke_bawah = (sum(len(satu.garis) for satu in bagian) for bagian in (samping[:tengah], samping[tengah:]))
+    lintas = max(ke_atas, ke_bawah)
+    lajur = max(LAJUR_SEMPIT, min(LAJUR, LEBAR_SEMPIT / 4 / max(lintas, 1)))
+    x = lintas * lajur + (14 if lintas else 1)
     lebar = LEBAR_SEMPIT - x - 9
     muka, di_atas, di_bawah = ([_tata(satu, lebar) for satu in milik] for milik in _urut_sempit(semua, samping, tengah))
     baris = ukur.pecah(nama, BESAR, lebar - 2 * TEPI_KARTU, True)
-    tinggi = max(len(baris) * JARAK_BARIS + 24, (lintas + 1) * LAJUR + 8)
+    tinggi = max(len(baris) * JARAK_BARIS + 24, (ke_atas + ke_bawah + 1) * lajur + 8)
     garis: list[Bentuk] = []
     kartu: list[tuple[_Tata, float, float, str]] = []
     for daftar, arah in ((di_atas, -1), (di_bawah, 1)):
@@ -491,10 +494,10 @@ def gambar_sempit(nama: str, semua: Sequence[Kartu]) -> Gambar:
                 urut = list(zip(tata.kartu.garis, tata.tata_garis(atas), strict=True))
                 for jenis, tiba in urut if arah > 0 else reversed(urut):
                     nomor += 1
-                    lajur = x - 12 - (nomor - 1) * LAJUR
+                    belok = x - 12 - (nomor - 1) * lajur
                     # The nearest leaves the unit nearest to its edge, so that no line crosses another.
-                    dari = arah * (tinggi / 2 - LAJUR * nomor + 2)
-                    garis.append(_garis(jenis, (x, dari), (lajur, dari), (lajur, tiba), (x, tiba)))
+                    dari = arah * (tinggi / 2 - lajur * nomor + 2)
+                    garis.append(_garis(jenis, (x, dari), (belok, dari), (belok, tiba), (x, tiba)))
             y = atas + tata.tinggi if arah > 0 else atas
     return _rampung(nama, semua, LEBAR_SEMPIT, [*garis, *_unit(baris, x, -tinggi / 2, lebar, tinggi)], kartu, tinggi)
 

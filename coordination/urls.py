@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coordination.views.bagan import bagan
+from coordination.views.bagan import bagan, bagan_pdf, bagan_png, bagan_svg
 from coordination.views.hubungan_unit import hubungan_unit
 from coordination.views.kartu import kartu, kartu_pdf, periksa
 from coordination.views.matriks import hubungan
@@ -12,6 +12,9 @@ from coordination.views.unit import unit
 
 urlpatterns = [
     path("daerah/<str:kode>/bagan/", bagan, name="bagan"),
+    path("daerah/<str:kode>/bagan.pdf", bagan_pdf, name="bagan-pdf"),
+    path("daerah/<str:kode>/bagan.png", bagan_png, name="bagan-png"),
+    path("daerah/<str:kode>/bagan.svg", bagan_svg, name="bagan-svg"),
     path("daerah/<str:kode>/hubungan/", hubungan, name="hubungan"),
     path("daerah/<str:kode>/rentang/", rentang, name="rentang"),
     path("daerah/<str:kode>/staf-ahli/", staf_ahli, name="staf-ahli"),

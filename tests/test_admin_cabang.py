@@ -17,7 +17,7 @@ from registry.models import Edisi, Kedudukan, PerangkatDaerah, Tindakan
 from tests import pabrik
 from tests.isian import baca, ketat_rentang
 from tests.pabrik import Kabupaten, ada
-from tests.test_cabang import baris, isi, rancangan, terbit, unit
+from tests.test_cabang import baris, isi, rancangan, rentang, terbit, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,14 @@ def kepala(client: Client, kab: Kabupaten) -> Client:
     """Logged in as administrator of the region."""
     client.force_login(pabrik.pengguna("kepala", peran="administrator", milik=kab.daerah))
     return client
+
+
+@pytest.fixture
+def masuk_sari(sari: User) -> Client:
+    """Beside `kepala`."""
+    klien = Client()
+    klien.force_login(sari)
+    return klien
 
 
 def lihat(jawaban: Any) -> str:
@@ -245,6 +253,74 @@ def test_only_who_may_ralat_carries_on(masuk: Client, kab: Kabupaten) -> None:
     alamat = reverse("admin:edisi_teruskan", args=[draf.pk])
     assert masuk.get(alamat).status_code == 403
     assert alamat not in baca(masuk.get(reverse("admin:edisi_ringkasan", args=[draf.pk]))).tautan
+
+
+def test_what_is_done_and_undone_is_not_carried_on_again(kepala: Client, kab: Kabupaten) -> None:
+    lain = terbit(kab, 2024, {})
+    draf = rancangan(kab, kab.edisi, {unit(kab, "dinkes"): {"singkatan": "Dinkes"}}, date(2022, 1, 1))
+    services.teruskan(edisi=draf, tujuan=[lain], oleh=None, alasan="diteruskan")
+    assert not services.perlu_diteruskan_lagi(draf)
+    banyak: Any = {
+        unit(kab, "disdik"): {"singkatan": "Disdik"},
+        unit(kab, "puskesmas"): None,
+        rentang(kab, "disdik"): {"koordinator_id": kab.id("asisten-3")},
+    }
+    services.terapkan(edisi=draf, ubah=banyak, oleh=None)
+    assert services.perlu_diteruskan_lagi(draf)
+    services.urungkan(tindakan=Tindakan.objects.atas(draf)[0], oleh=None)
+    assert not services.perlu_diteruskan_lagi(draf)
+    services.ulangi(tindakan=Tindakan.objects.atas(draf)[0], oleh=None)
+    assert services.perlu_diteruskan_lagi(draf)
+    services.urungkan(tindakan=Tindakan.objects.atas(draf)[0], oleh=None)
+    services.terapkan(edisi=draf, ubah={unit(kab, "disdik"): {"singkatan": "X"}}, oleh=None)
+    services.terapkan(edisi=draf, ubah={unit(kab, "disdik"): {"singkatan": ""}}, oleh=None)
+    assert not services.perlu_diteruskan_lagi(draf)
+    services.ubah_rancangan(edisi=draf, oleh=None, rentang_keterangan="kepala berubah")
+    assert services.perlu_diteruskan_lagi(draf)
+
+
+def test_what_was_put_in_before_others_is_carried_on_after_it_is_published(
+    kepala: Client, masuk_sari: Client, kab: Kabupaten
+) -> None:
+    lain, jauh = terbit(kab, 2024, {unit(kab, "disdik"): {"nama": "Disdik Lain"}}), terbit(kab, 2025, {})
+    ubah: Any = {unit(kab, "disdik"): {"nama": "Disdik Baru"}, unit(kab, "dinkes"): {"singkatan": "Dinkes"}}
+    edisi = terbit(kab, 2022, ubah)
+    alamat = reverse("admin:edisi_teruskan", args=[edisi.pk])
+    ringkasan = reverse("admin:edisi_ringkasan", args=[edisi.pk])
+    assert alamat in baca(kepala.get(ringkasan)).tautan
+    sari_lihat = baca(masuk_sari.get(ringkasan))
+    assert "mintalah Administrator daerah bila perubahannya harus diteruskan" in sari_lihat.teks
+    assert alamat not in sari_lihat.tautan
+    assert masuk_sari.get(alamat).status_code == 403
+    buka = kepala.get(alamat)
+    assert [satu["edisi"] for satu in buka.context["tujuan"]] == [lain, jauh]
+    data = {"alasan": "diteruskan", "tujuan": [lain.pk, jauh.pk]}
+    tanya = kepala.post(alamat, {**data, "lihat": lihat(buka)})
+    assert "Pakai edisi ini: “Disdik Baru”" in baca(tanya).teks
+    assert not services.pembawa(edisi).exists()
+    kirim = {**data, "lihat": lihat(tanya), f"p-{lain.pk}-0": "kita", f"p-{jauh.pk}-0": "mereka"}
+    assert kepala.post(alamat, kirim)["Location"] == alamat
+    satu, dua = services.pembawa(edisi)
+    assert (satu.meralat, satu.mengikuti, dua.meralat) == (lain, None, jauh)
+    assert (baris(satu, unit(kab, "disdik"))["nama"], baris(satu, unit(kab, "dinkes"))["singkatan"]) == (
+        "Disdik Lain",
+        "Dinkes",
+    )
+    assert baris(dua, unit(kab, "dinkes"))["singkatan"] == "Dinkes"
+    sesudah = kepala.get(alamat)
+    assert sesudah.context["tujuan"] == []
+    assert "Ralat edisi 1 Januari 2024" in baca(sesudah).teks
+    services.batalkan_rancangan(edisi=satu, oleh=None, alasan="keliru")
+    assert [satu["edisi"] for satu in kepala.get(alamat).context["tujuan"]] == [lain]
+
+
+def test_an_edition_with_none_before_it_is_not_carried_on(kepala: Client, kab: Kabupaten) -> None:
+    baru = terbit(kab, 2024, {unit(kab, "disdik"): {"singkatan": "Disdik"}})
+    terbit(kab, 2025, {}, asal=baru)  # made from it, so that it says all of it
+    for edisi in (baru, kab.edisi):
+        alamat = reverse("admin:edisi_teruskan", args=[edisi.pk])
+        assert alamat not in baca(kepala.get(reverse("admin:edisi_ringkasan", args=[edisi.pk]))).tautan
+        assert kepala.get(alamat).context["tujuan"] == []
 
 
 def test_the_seal_of_carrying_on_is_checked(kepala: Client, kab: Kabupaten) -> None:

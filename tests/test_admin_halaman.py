@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import gettext
 
 import registry
 from coordination.models import RentangKoordinasi
@@ -259,3 +260,16 @@ def test_the_compiled_catalogue_holds_every_string_of_the_source() -> None:
     assert len(pasangan) > 10
     for sumber, terjemahan in pasangan:
         assert terjemahan in (katalog.gettext(sumber), katalog.ngettext(sumber, "entries", 1)), sumber
+
+
+def test_captions_of_django_are_plain() -> None:
+    for kata in ("Rubah", "merubah", "tautan kunjungan", "Sandi anda"):
+        assert kata not in str([gettext(satu) for satu in KETERANGAN]), kata
+
+
+#: Captions of Django whose Indonesian is not that of a dictionary.
+KETERANGAN = (
+    "Change or view list link",
+    "After you’ve created a user, you’ll be able to edit more user options.",
+    "Your password can’t be entirely numeric.",
+)

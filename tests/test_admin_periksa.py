@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
@@ -16,6 +18,7 @@ from django.urls import reverse
 
 from registry import services
 from registry.admin.menunggu import menunggu
+from registry.aturan import periksa_edisi
 from registry.models import AlasanPeringatan, Edisi, Keadaan, Tindakan
 from tests import pabrik
 from tests.isian import baca, galat_formulir, isian, ketat_rentang
@@ -150,6 +153,50 @@ def test_what_changed_costs_no_more_queries_for_a_large_change(
         banyak.append(len(kueri))
     assert banyak[0] == banyak[1]
     assert banyak[0] <= 60
+
+
+def test_a_refused_step_is_told_once(draf: Edisi, masuk: Client) -> None:
+    halaman = masuk.get(layar(draf))
+    [form] = [form for satu, form in halaman.context["langkah"] if satu.kode == "ajukan"]
+    services.ubah_rancangan(edisi=draf, oleh=None, rentang_keterangan="diubah orang lain")
+    jawaban = masuk.post(layar(draf), {"langkah": "ajukan", "segel": form["segel"].value(), "alasan": ""})
+    assert jawaban.status_code == 409
+    assert jawaban.content.decode().count("ada tindakan baru atas rancangan ini") == 1
+
+
+def test_the_tab_says_how_much_is_to_be_mended(masuk: Client, draf: Edisi) -> None:
+    for nama in ("edisi_terbitkan", "edisi_rentang", "edisi_ketentuan"):
+        halaman = masuk.get(reverse(f"admin:{nama}", args=[draf.pk]))
+        banyak = sum(satu.tingkat != "catatan" for satu in periksa_edisi(draf))
+        assert banyak > 0
+        assert f"Periksa ({banyak})" in [judul for _, judul, _ in halaman.context["layar"]], nama
+    ringkasan = masuk.get(reverse("admin:edisi_ringkasan", args=[draf.pk]))
+    assert "Periksa" in [judul for _, judul, _ in ringkasan.context["layar"]]  # the rules were not run here
+
+
+@pytest.mark.parametrize(("zona", "sebutan"), [("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA")])
+def test_a_moment_is_told_on_the_clock_of_the_region_with_its_zone(
+    masuk: Client, draf: Edisi, sari: User, zona: str, sebutan: str
+) -> None:
+    draf.daerah.zona_waktu = zona
+    draf.daerah.save()
+    pada = Tindakan.objects.atas(draf)[0].pada.astimezone(ZoneInfo(zona))
+    for nama in ("edisi_ringkasan", "edisi_terbitkan", "edisi_tindakan"):
+        teks = baca(masuk.get(reverse(f"admin:{nama}", args=[draf.pk]))).teks
+        assert f"{pada:%H.%M} {sebutan}" in teks, nama
+        assert re.findall(r"\d\d\.\d\d\b(?! WI)", teks.replace("99.01", "")) == [], nama
+
+
+@pytest.mark.parametrize("tanggal", ["0001-01-01", "1945-08-16", "2201-01-01", "9999-12-31"])
+def test_dates_at_the_ends_of_time_are_refused(masuk: Client, draf: Edisi, tanggal: str) -> None:
+    alamat = reverse("admin:daerah_rancangan", args=[draf.daerah.kode])
+    banyak = Edisi.objects.count()
+    assert "Tanggal ini tidak mungkin" in baca(masuk.post(alamat, {"asal": "kosong", "berlaku_mulai": tanggal})).teks
+    assert Edisi.objects.count() == banyak
+    kepala = reverse("admin:registry_edisi_change", args=[draf.pk])
+    jawaban = masuk.post(kepala, isian(masuk.get(kepala), berlaku_mulai=tanggal))
+    assert "Tanggal ini tidak mungkin" in baca(jawaban).teks
+    assert masuk.post(alamat, {"asal": "kosong", "berlaku_mulai": "2200-12-31"}).status_code == 302
 
 
 def test_the_old_address_still_works(masuk: Client, draf: Edisi) -> None:

@@ -539,7 +539,7 @@ def test_what_says_how_many_may_stay_as_it_is_when_the_number_grows(rancangan: K
 
 def test_findings_name_the_screen_that_mends_them(rancangan: Kabupaten, ubah: Any) -> None:
     ubah({("rentangkoordinasi", (rancangan.id("disdik"), 1)): None})
-    rentang = temuan_untuk(rancangan.edisi, "rentang")
+    rentang = temuan_untuk(periksa_edisi(rancangan.edisi), "rentang")
     assert {satu.kode for satu in rentang} == {"TANPA_KOORDINATOR", "ASISTEN_TANPA_RENTANG"}
     assert f"u{rancangan.id('disdik')}" in {satu.jangkar for satu in rentang}
     ringkas = ringkas_temuan(rancangan.edisi)

@@ -254,14 +254,20 @@ def test_tiap_keadaan_tanpa_jawaban_dikatakan_terang(
         ("belum_dimuat", "Jenis hubungan kerja belum dicatat."),
         ("tidak_diatur", TIDAK_DIATUR),
         ("sebagian", "Jenis hubungan kerja bagi dinas belum tercatat; naskahnya baru terbaca sebagian."),
-        ("lengkap", "Peraturannya tidak mengatur jenis hubungan kerja bagi dinas."),
     ],
 )
 def test_jenis_yang_tidak_ada_dikatakan_sebabnya(client: Client, keadaan: str, kata: str) -> None:
     kab = pabrik.kabupaten(ketentuan=keadaan)
     assert kata in buka(client, kab, "dinkes").teks
-    if keadaan == "lengkap":
-        assert "tidak dikenakan pada kepala daerah" in buka(client, kab, "bupati").teks
+
+
+def test_unit_yang_tidak_kena_jenis_apa_pun_mendapat_kata_sendiri(client: Client) -> None:
+    kab = berketentuan()
+    for kunci, kata in (
+        ("sekda", "Peraturannya tidak mengatur jenis hubungan kerja bagi sekretaris daerah."),
+        ("bupati", "Jenis hubungan kerja antarperangkat daerah tidak dikenakan pada kepala daerah."),
+    ):
+        assert kata in buka(client, kab, kunci).teks
 
 
 def test_tanggal_sebelum_edisi_pertama_dijawab_dengan_kata(client: Client, kab: Kabupaten) -> None:

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from coordination.kode_pendek import kode_unit
 from registry import pohon
 from registry.models import Daerah, Edisi, Kedudukan, PerangkatDaerah
 from registry.services import buat_rancangan, suksesi, terapkan, terbitkan
@@ -27,6 +28,9 @@ ANGGARAN: dict[str, int] = json.loads((Path(__file__).parent / "query_counts.jso
 #: The contract of the issue, which the reviewed numbers may never pass.
 KONTRAK = {
     "unit": 8,
+    "hubungan": 10,
+    "kartu": 10,
+    "periksa kartu": 10,
     "rentang": 8,
     "bagan": 8,
     "matriks": 10,
@@ -123,6 +127,16 @@ def alamat(kab: Kabupaten) -> dict[str, str]:
         "unit yang sudah tidak ada": unit["puskesmas"],
         "unit yang berpenerus": unit["kec-satu"],
         "unit yang berpendahulu": unit["penerus-1"],
+        "hubungan unit": f"{unit['dinkes']}hubungan/",
+        "hubungan asisten": f"{unit['asisten-1']}hubungan/",
+        "hubungan unit yang sudah tidak ada": f"{unit['puskesmas']}hubungan/",
+        "hubungan unit yang berpenerus": f"{unit['kec-satu']}hubungan/",
+        "kartu": f"{unit['dinkes']}kartu/",
+        "kartu asisten": f"{unit['asisten-1']}kartu/",
+        "kartu unit yang sudah tidak ada": f"{unit['puskesmas']}kartu/",
+        "kartu unit yang berpenerus": f"{unit['kec-satu']}kartu/",
+        "kartu pdf": f"{unit['dinkes']}kartu.pdf",
+        "periksa kartu": f"/k/{kode_unit(kab.badan['asisten-1'].uuid)}-210601-0000/",
         "peraturan": f"/peraturan/{kab.peraturan.pk}/",
         "peraturan nasional": f"/peraturan/{nasional.pk}/",
     }

@@ -19,7 +19,6 @@ from registry.galat import Ditolak
 from registry.models import Edisi, Kedudukan, PerangkatDaerah, Tindakan
 from registry.services import PeraturanBaru, batalkan_rancangan, buat_rancangan, tambahkan, terapkan, terbitkan
 from registry.services.struktur import LANGKAH, Simpul, sisipan
-from relations.models import Urusan, UrusanPerangkat
 from tests import pabrik
 from tests.isian import alamat, baca, isian, ketat_rentang
 from tests.pabrik import BAGAN, Kabupaten, ada
@@ -620,32 +619,6 @@ def test_undo_is_refused_in_words_where_somebody_wrote_since(
     assert "Tidak dapat dilakukan. Diubah orang lain" in baca(jawaban).teks
     bukan = masuk.post(reverse("admin:tindakan_ulangi", args=[tindakan.pk]), follow=True)
     assert "Hanya yang diurungkan dapat diulangi" in baca(bukan).teks
-
-
-# Matters ----------------------------------------------------------------------------------------------
-
-
-def test_the_matters_of_a_unit_are_ticked_shown_and_undone(masuk: Client, kab: Kabupaten, draf: Edisi) -> None:
-    sehat_, didik = (Urusan.objects.create(kode=k, nama=n) for k, n in (("1.02", "kesehatan"), ("1.01", "pendidikan")))
-    form, kirim = (layar(draf, nama, kab.id("dinkes")) for nama in ("struktur_unit", "struktur_urusan"))
-
-    def segel_urusan() -> str:
-        bagian = masuk.get(form).context["bagian_unit"]
-        return str(bagian[0].isi["lihat"])
-
-    basi = segel_urusan()
-    assert masuk.post(kirim, {"lihat": basi, "urusan": [sehat_.pk, didik.pk]}).status_code == 302
-    assert terakhir(draf).ringkas == "Urusan Dinas Kesehatan diatur menjadi pendidikan, kesehatan"
-    baris = UrusanPerangkat.objects.get(edisi=draf, urusan=sehat_)
-    assert (baris.peraturan, baris.rujukan) == (kab.peraturan, "Pasal 3")
-    assert "urusan pendidikan, kesehatan" in baca(masuk.get(layar(draf))).teks
-    assert masuk.post(kirim, {"lihat": basi, "urusan": [sehat_.pk]}).status_code == 409
-    assert masuk.post(kirim, {"lihat": segel_urusan(), "urusan": [sehat_.pk]}).status_code == 302
-    assert list(UrusanPerangkat.objects.filter(edisi=draf).values_list("urusan", flat=True)) == [sehat_.pk]
-    for salah in ({"lihat": "palsu"}, {"lihat": segel_urusan(), "urusan": ["999"]}):
-        assert masuk.post(kirim, salah).status_code == 422
-    Edisi.objects.filter(pk=draf.pk).update(keadaan="diajukan")
-    assert masuk.post(kirim, {"lihat": basi, "urusan": [didik.pk]}).status_code == 409
 
 
 # Reading ----------------------------------------------------------------------------------------------

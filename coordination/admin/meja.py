@@ -7,8 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from coordination import services
 from coordination.admin import tampilan
@@ -21,10 +19,11 @@ from registry.admin.kata import perbedaan
 from registry.admin.kelengkapan import KelengkapanForm
 from registry.admin.kepala import konteks_edisi
 from registry.admin.meja import baca_edisi, tampilkan, wajib
-from registry.aturan import Temuan, Tingkat, periksa_edisi
+from registry.aturan import Temuan, Tingkat, periksa_edisi, temuan_untuk
 from registry.galat import Bentrok, Ditolak, GalatRentang, Terkunci
 from registry.izin import Aksi
 from registry.models import Edisi, Kelengkapan
+from registry.waktu import sebut_saat
 
 ALASAN_MAKS = 2000
 #: The form posts to the matrix, and a browser keeps that fragment: what was saved is told above it.
@@ -107,7 +106,7 @@ def _kata_bentrok(matriks: Matriks, form: FormRentang, asing: list[tuple[Baris, 
         terakhir = oleh.get(milik.kunci)
         siapa = "diubah orang lain"
         if terakhir is not None:
-            pada = sebut_saat(terakhir.history_date, edisi.daerah)
+            pada = sebut_saat(terakhir.history_date, matriks.edisi.daerah)
             siapa = f"diubah oleh {terakhir.history_nama or 'sistem'} ({pada})"
         lama, baru = milik.lama, kini.lama if kini is not None else None
         if lama is None or baru is None:
@@ -138,7 +137,7 @@ def _layar(
 ) -> HttpResponse:
     semua = periksa_edisi(edisi)
     konteks = konteks_edisi(request, edisi, "rentang", semua)
-    temuan = [satu for satu in semua if satu.perbaikan == "rentang"]
+    temuan = temuan_untuk(semua, "rentang")
     # A refused post stays on the screen though it can write nothing any more.
     ubah = konteks["boleh_ubah"] or request.method == "POST"
     daftar = tampilan.daftar(matriks)

@@ -27,6 +27,7 @@ from coordination.bagan.rupa import (
     kotak_kepala,
     kotak_kosong,
     kotak_unit,
+    ruang_huruf,
     tinggi_kata,
     tinggi_kepala,
     tinggi_kosong,
@@ -178,8 +179,8 @@ class _Kolom:
         return self.kolom.unit if self.kolom is not None else self.bagan.tanpa
 
     @property
-    def _berhuruf(self) -> bool:
-        return any(satu.huruf for satu in self._semua)
+    def _huruf(self) -> float:
+        return ruang_huruf(self._semua, self._skala)
 
     @property
     def _lebar_lajur(self) -> float:
@@ -199,7 +200,7 @@ class _Kolom:
                 yield _Butir(tinggi_kata(kata, self._lebar_kotak) + self._skala.huruf * 0.5, judul=judul_zona)
             for unit in self._semua:
                 if unit.zona is satu:
-                    yield _Butir(tinggi_unit(unit, self._lebar_kotak, self._skala, self._berhuruf), unit)
+                    yield _Butir(tinggi_unit(unit, self._lebar_kotak, self._skala, self._huruf), unit)
         if self.kolom is not None and self.kolom.kosong:
             yield _Butir(tinggi_kosong(self.kolom, self._lebar_kotak, self._skala))
 
@@ -264,7 +265,7 @@ class _Kolom:
 
     def _gambar_butir(self, butir: _Butir, x: float, y: float) -> Iterator[Bentuk]:
         if butir.unit is not None:
-            yield kotak_unit(butir.unit, x, y, self._lebar_kotak, butir.tinggi, self._skala, self._berhuruf)
+            yield kotak_unit(butir.unit, x, y, self._lebar_kotak, butir.tinggi, self._skala, self._huruf)
         elif butir.judul:
             yield from tulis_kata([Kata(butir.judul, self._skala.kecil, True, REDUP)], x, y + 2, self._lebar_kotak)
         elif self.kolom is not None:
@@ -387,14 +388,14 @@ class _Ikhtisar:
         isi = tulis_kata(kata, x + 12, y, ruang)
         y += tinggi_kata(kata, ruang) + (4 if kata else 0)
         judul_tanpa = [Kata(self.bagan.judul_tanpa, self._skala.kecil, True, REDUP)] if self.bagan.judul_tanpa else []
-        tinggi = [tinggi_unit(satu, ruang, self._skala, False) for satu in self.bagan.tanpa]
+        tinggi = [tinggi_unit(satu, ruang, self._skala) for satu in self.bagan.tanpa]
         perlu = tinggi_kata(judul_tanpa, ruang) + 8 + sum(satu + self._skala.sela for satu in tinggi)
         self.tanpa_termuat = len(dalam) == len(self.bagan.tanpa) and y + perlu < self.kertas.dasar
         if dalam and self.tanpa_termuat:
             isi += tulis_kata(judul_tanpa, x + 12, y + 4, ruang)
             y += tinggi_kata(judul_tanpa, ruang) + 8
             for unit, satu in zip(dalam, tinggi, strict=True):
-                isi.append(kotak_unit(unit, x + 12, y, ruang, satu, self._skala, False))
+                isi.append(kotak_unit(unit, x + 12, y, ruang, satu, self._skala))
                 y += satu + self._skala.sela
         elif dalam:
             lagi = [Kata(f"{self.bagan.judul_tanpa or 'Tanpa koordinator'}: {len(dalam)} unit, di halaman akhir", 8)]

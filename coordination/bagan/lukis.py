@@ -103,8 +103,8 @@ def _jajar(lembar: Lembar, jajar: Jajar) -> Iterator[Bentuk]:
         for unit, x, y, lebar, tinggi in kotak:
             yield _gambar_kotak(lembar, jajar, unit, x, y, lebar, tinggi)
     if lembar.catatan_di is jajar:
-        x, y = jajar.kiri + lembar.skala.garis_kiri, lembar.y_zona(Zona.DALAM) + lembar.terisi(jajar) + lembar.jarak
-        yield from lembar.catatan.gambar(x, y, jajar.lebar - lembar.skala.garis_kiri)
+        y = lembar.y_zona(Zona.DALAM) + lembar.terisi(jajar) + lembar.jarak
+        yield from lembar.catatan.gambar(lembar.x_catatan(jajar), y, lembar.lebar_catatan(jajar))
 
 
 def _kotak(lembar: Lembar, jajar: Jajar, tiang: Tiang) -> Iterator[Terletak]:
@@ -126,7 +126,7 @@ def _gambar_kotak(
     lembar: Lembar, jajar: Jajar, unit: Unit | None, x: float, y: float, lebar: float, tinggi: float
 ) -> Kelompok:
     if unit is not None:
-        return kotak_unit(unit, x, y, lebar, tinggi, lembar.skala, jajar.berhuruf)
+        return kotak_unit(unit, x, y, lebar, tinggi, lembar.skala, jajar.huruf)
     assert jajar.kolom is not None
     return (kotak_lipat if jajar.lipat else kotak_kosong)(jajar.kolom, x, y, lebar, tinggi, lembar.skala)
 
@@ -157,7 +157,7 @@ def _tumpang(lembar: Lembar) -> Iterator[Bentuk]:
     if lembar.tumpang is None:
         return
     jajar, tiang = lembar.tumpang
-    x, lebar = tiang.x + lembar.skala.garis_kiri, lembar.lebar_tumpang(tiang)
+    x, lebar = tiang.x + lembar.skala.garis_kiri, lembar.lebar_kotak(jajar, tiang, Zona.DALAM)
     for zona in (Zona.DALAM, Zona.LUAR):
         atas = lembar.tinggi_tiang(jajar, tiang, zona)
         y = lembar.y_zona(zona) + atas
@@ -169,8 +169,8 @@ def _tumpang(lembar: Lembar) -> Iterator[Bentuk]:
         elif atas:
             y += lembar.sela
         for satu in unit:
-            tinggi = tinggi_unit(satu, lebar, lembar.skala, False)
-            yield kotak_unit(satu, x, y, lebar, tinggi, lembar.skala, False)
+            tinggi = tinggi_unit(satu, lebar, lembar.skala)
+            yield kotak_unit(satu, x, y, lebar, tinggi, lembar.skala)
             y += tinggi + lembar.sela
 
 
@@ -182,8 +182,8 @@ def _judul_luar(lembar: Lembar) -> Iterator[Bentuk]:
     if lembar.bagan.komando:
         kata += f": tidak di bawah {lembar.bagan.keterangan.nama(JenisGaris.KOMANDO)}"
     tumpang = lembar.tumpang[1] if lembar.tumpang is not None and lembar.isi(None, Zona.LUAR) else None
-    tiang = next(t for j in lembar.jajar for t in j.tiang if t.unit[Zona.LUAR] or t is tumpang)
-    lebar = lembar.lebar_tumpang(tiang)
+    jajar, tiang = next((j, t) for j in lembar.jajar for t in j.tiang if t.unit[Zona.LUAR] or t is tumpang)
+    lebar = lembar.lebar_kotak(jajar, tiang, Zona.DALAM)
     ukuran = lembar.skala.kecil
     while ukuran > TERKECIL and ukur.lebar(kata, ukuran, True) > lebar:
         ukuran -= 0.25

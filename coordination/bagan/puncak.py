@@ -211,7 +211,7 @@ class KotakStaf:
         satu = (lebar - 14 * k - (lajur - 1) * 6 * k) / lajur
         for awal in range(0, banyak, lajur):
             nomor = list(range(awal, min(awal + lajur, banyak)))
-            yield nomor, satu, max(tinggi_unit(self.staf.unit[n], satu, self._skala, False) for n in nomor)
+            yield nomor, satu, max(tinggi_unit(self.staf.unit[n], satu, self._skala) for n in nomor)
 
     def tinggi(self, lebar: float) -> float:
         k = self.skala.umum
@@ -226,7 +226,7 @@ class KotakStaf:
         for nomor, lebar, tinggi in self._baris(letak.lebar):
             for lajur, n in enumerate(nomor):
                 x = letak.x + 7 * k + lajur * (lebar + 6 * k)
-                isi.append(kotak_unit(self.staf.unit[n], x, y, lebar, tinggi, self._skala, False))
+                isi.append(kotak_unit(self.staf.unit[n], x, y, lebar, tinggi, self._skala))
             y += tinggi + 6 * k
         return Kelompok(tuple(isi), tanda="staf-ahli")
 

@@ -125,6 +125,7 @@ def rakit(
         bingkai=f"PERANGKAT DAERAH {b.edisi.daerah.nama.upper()}",
         komando=komando,
         catatan=tuple(_catatan(b, penata, keterangan, ketentuan, komando)),
+        uraian=_uraian(b, kolom),
     )
 
 
@@ -437,6 +438,15 @@ def _catatan(
         yield (
             f"{satu.judul}: {satu.isi.rstrip('.')} ({satu.rujukan})." if satu.isi else f"{satu.judul} ({satu.rujukan})."
         )
+
+
+def _uraian(b: Bacaan, kolom: Sequence[Kolom]) -> str:
+    """The drawing in a few words, for those who do not see it."""
+    unit = f"{len(b.simpul)} unit {b.edisi.daerah.nama}"
+    if not kolom:
+        return f"Susunan {unit}."
+    milik = [f"{satu.kepala.nama} ({len(satu.unit)} unit)" for satu in kolom]
+    return f"Susunan {unit}, di antaranya {_rangkai(milik)}."
 
 
 def _rangkai(kata: Sequence[str]) -> str:

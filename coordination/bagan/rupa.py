@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -63,7 +63,7 @@ class Skala:
     @property
     def sela(self) -> float:
         """Between two boxes of a column."""
-        return self.huruf * (0.55 if self.lega else 0.42)
+        return self.huruf * (0.55 if self.lega else 0.42 if self.huruf > 8 else 0.34)
 
     @property
     def jari(self) -> float:
@@ -73,12 +73,12 @@ class Skala:
     @property
     def tepi(self) -> float:
         """Inside a box, left and right."""
-        return self.huruf * 0.6
+        return self.huruf * (0.6 if self.lega else 0.5)
 
     @property
     def garis_kiri(self) -> float:
         """From the left edge of a column to its boxes; the dotted line runs there."""
-        return self.huruf * 1.7
+        return self.huruf * (1.7 if self.lega else 1.5)
 
     @property
     def garis_kanan(self) -> float:
@@ -170,20 +170,34 @@ def kata_unit(unit: Unit, skala: Skala) -> list[Kata]:
     return [Kata(unit.nama, skala.huruf, warna=warna), *(Kata(isi, skala.kecil, warna=REDUP) for isi in unit.baris)]
 
 
-def ruang_unit(unit: Unit, lebar: float, skala: Skala, berhuruf: bool) -> float:
-    """Room for words in a box that wide."""
-    huruf = 2 * skala.jari + skala.tepi * 0.8 if berhuruf else 0
-    return lebar - 2 * skala.tepi - huruf - (TUMPUK if unit.kelompok else 0)
+def lebar_huruf(unit: Unit, skala: Skala) -> float:
+    """Width of the ring around a unit's letter; it is drawn out for "aa"."""
+    panjang = ukur.lebar(unit.huruf, _ukuran_huruf(unit, skala), True) + skala.jari * 0.8
+    return max(2 * skala.jari, panjang) if unit.huruf else 0
 
 
-def tinggi_unit(unit: Unit, lebar: float, skala: Skala, berhuruf: bool) -> float:
-    """Height of a unit's box; with room to breathe no lower than two lines."""
-    isi = tinggi_kata(kata_unit(unit, skala), ruang_unit(unit, lebar, skala, berhuruf))
+def _ukuran_huruf(unit: Unit, skala: Skala) -> float:
+    return max(skala.huruf * (0.9 if len(unit.huruf) == 1 else 0.78), TERKECIL)
+
+
+def ruang_huruf(semua: Iterable[Unit], skala: Skala) -> float:
+    """Room for the letters of a column, 0 where it has none."""
+    return max((lebar_huruf(satu, skala) for satu in semua), default=0)
+
+
+def tinggi_unit(unit: Unit, lebar: float, skala: Skala, huruf: float = 0) -> float:
+    """Height of a unit's box; with room to breathe no lower than two lines. `huruf`: room for letters."""
+    ruang = lebar - 2 * skala.tepi - (huruf + skala.tepi * 0.8 if huruf else 0) - (TUMPUK if unit.kelompok else 0)
+    isi = tinggi_kata(kata_unit(unit, skala), ruang)
     dasar = skala.huruf * BARIS * (2 if skala.lega else 1)
-    return max(isi, dasar, 2 * skala.jari) + skala.huruf * 0.62 + (TUMPUK if unit.kelompok else 0)
+    return (
+        max(isi, dasar, 2 * skala.jari)
+        + skala.huruf * (0.62 if skala.huruf > 8 else 0.5)
+        + (TUMPUK if unit.kelompok else 0)
+    )
 
 
-def kotak_unit(unit: Unit, x: float, y: float, lebar: float, tinggi: float, skala: Skala, berhuruf: bool) -> Kelompok:
+def kotak_unit(unit: Unit, x: float, y: float, lebar: float, tinggi: float, skala: Skala, huruf: float = 0) -> Kelompok:
     """A unit's box: white; a second sheet behind it for a kelompok, a dashed edge where its own box is elsewhere."""
     isi: list[Bentuk] = []
     sudut = skala.huruf * 0.22
@@ -196,23 +210,26 @@ def kotak_unit(unit: Unit, x: float, y: float, lebar: float, tinggi: float, skal
         isi.append(Kotak(x, y, lebar, tinggi, tebal=0.9, sudut=sudut))
     kiri = x + skala.tepi
     if unit.huruf:
-        isi += tanda_huruf(unit, kiri + skala.jari, y + tinggi / 2, skala)
-    if berhuruf:
-        kiri += 2 * skala.jari + skala.tepi * 0.8
+        isi += tanda_huruf(unit, kiri + huruf / 2, y + tinggi / 2, skala)
+    if huruf:
+        kiri += huruf + skala.tepi * 0.8
     isi += tulis_tengah(kata_unit(unit, skala), kiri, y, x + lebar - skala.tepi - kiri, tinggi)
-    huruf = f"huruf {unit.huruf}, " if unit.huruf else ""
-    return Kelompok(tuple(isi), alamat=unit.alamat, nama=f"{huruf}{unit.nama}", tanda=f"unit-{unit.badan}")
+    sebutan = f"huruf {unit.huruf}, {unit.nama}" if unit.huruf else unit.nama
+    return Kelompok(tuple(isi), alamat=unit.alamat, nama=sebutan, tanda=f"unit-{unit.badan}")
 
 
 def tanda_huruf(unit: Unit, x: float, y: float, skala: Skala) -> list[Bentuk]:
     """The letter under which the regulation lists the unit: ringed where it is coordinated, boxed where commanded."""
-    ukuran = skala.huruf * 0.9
-    while ukuran > 1 and ukur.lebar(unit.huruf, ukuran, True) > skala.jari * 1.55:
-        ukuran *= 0.9
-    r, warna = skala.jari, TEAL if unit.koordinasi else TINTA
-    bingkai: Bentuk = Lingkaran(x, y, r, KERTAS, TEAL, 1.1)
+    ukuran, r = _ukuran_huruf(unit, skala), skala.jari
+    separuh = lebar_huruf(unit, skala) / 2
+    bingkai: Bentuk
     if not unit.koordinasi:
-        bingkai = Kotak(x - r, y - r, 2 * r, 2 * r, KERTAS, TINTA, 0.9, r * 0.3)
+        bingkai = Kotak(x - separuh, y - r, 2 * separuh, 2 * r, KERTAS, TINTA, 0.9, r * 0.3)
+    elif separuh > r:
+        bingkai = Kotak(x - separuh, y - r, 2 * separuh, 2 * r, KERTAS, TEAL, 1.1, r)
+    else:
+        bingkai = Lingkaran(x, y, r, KERTAS, TEAL, 1.1)
+    warna = TEAL if unit.koordinasi else TINTA
     return [bingkai, teks(x, y + ukuran * 0.36, unit.huruf, ukuran, True, warna, "middle")]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coordination.bagan.isi import Bagan, Kolom, Unit, Zona
@@ -13,6 +13,7 @@ from coordination.bagan.rupa import (
     Kata,
     Skala,
     bagi,
+    ruang_huruf,
     tinggi_kata,
     tinggi_kepala,
     tinggi_kosong,
@@ -34,6 +35,10 @@ TERSEMPIT = 13.0
 #: Sizes of names that are tried, in points. What needs smaller ones than the last does not fit a sheet.
 UKURAN_BESAR = tuple(n / 2 for n in range(28, 16, -1))
 UKURAN_KECIL = tuple(n / 4 for n in range(38, 23, -1))
+#: Of a sheet larger than A3.
+UKURAN_LAYAR = (9.0, 8.0, 7.0)
+#: From this size on a chart may be laid out with room to breathe.
+LEGA = 7.5
 #: Columns to add to one a koordinator; of a chart without koordinator: to one.
 TAMBAHAN = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12)
 TAMBAHAN_TANPA = (2, 1, 0, 3, 4, 5, 7, 9)
@@ -50,10 +55,14 @@ class Tiang:
 
 @dataclass(slots=True)
 class Jajar:
-    """A head with its columns. `kolom`: None for the units that stand in nobody's column."""
+    """A head with its columns. `kolom`: None for the units that stand in nobody's column. isi: its units by zone;
+    huruf: room for their letters; komando_bawah: a line of command runs down on the right beyond the Setda."""
 
     kolom: Kolom | None
     tiang: list[Tiang]
+    isi: dict[Zona, list[Unit]]
+    huruf: float
+    komando_bawah: bool
     lipat: bool = False
 
     @property
@@ -73,10 +82,6 @@ class Jajar:
         """A box stands in for units that are not there."""
         return self.kolom is not None and (self.lipat or bool(self.kolom.kosong))
 
-    @property
-    def berhuruf(self) -> bool:
-        return self.kolom is not None and any(satu.huruf for satu in self.kolom.unit)
-
 
 @dataclass(frozen=True, slots=True)
 class Pilihan:
@@ -92,7 +97,8 @@ class Pilihan:
 def susun(bagan: Bagan, lipat: frozenset[int] = frozenset()) -> Lembar | None:
     """The chart on one A3 sheet, None where letters would have to be too small. `lipat`: columns to fold, by number
     from 0."""
-    return _pertama(bagan, lipat, *A3_MENDATAR, list(_cara(bagan)))
+    pencari = Pencari(bagan, lipat, *A3_MENDATAR)
+    return pencari.mudah() or pencari.padat()
 
 
 def susun_bebas(bagan: Bagan, lipat: frozenset[int] = frozenset()) -> Lembar:
@@ -101,34 +107,70 @@ def susun_bebas(bagan: Bagan, lipat: frozenset[int] = frozenset()) -> Lembar:
     kali = 1.0
     while lembar is None:
         kali *= 1.3
-        cara = [satu for satu in _cara(bagan) if satu.skala.huruf == UKURAN_KECIL[-8]]
-        lembar = _pertama(bagan, lipat, A3_MENDATAR[0] * kali, A3_MENDATAR[1] * kali, cara)
+        lembar = Pencari(bagan, lipat, A3_MENDATAR[0] * kali, A3_MENDATAR[1] * kali).padat(UKURAN_LAYAR)
     return lembar
 
 
-def _pertama(bagan: Bagan, lipat: frozenset[int], lebar: float, tinggi: float, cara: list[Pilihan]) -> Lembar | None:
-    atas: dict[Skala, Puncak] = {}
-    for satu in cara:
-        if satu.skala not in atas:
-            atas[satu.skala] = puncak(bagan, Letak(TEPI, TEPI, lebar - 2 * TEPI, 0), satu.skala, LORONG)
-        lembar = Lembar(bagan, satu, lipat, lebar, tinggi, atas[satu.skala])
-        if lembar.muat():
-            return lembar
-    return None
+@dataclass(slots=True)
+class Pencari:
+    """Looks for the layout with the largest letters."""
 
+    bagan: Bagan
+    lipat: frozenset[int]
+    lebar: float
+    tinggi: float
+    _atas: dict[Skala, Puncak] = field(default_factory=dict)
 
-def _cara(bagan: Bagan) -> Iterator[Pilihan]:
-    """Layouts to try, best first: one column a koordinator as long as that is easy to read, then more."""
-    tambahan = TAMBAHAN if bagan.kolom else TAMBAHAN_TANPA
-    dasar = max(len(bagan.kolom), 1)
-    urutan: list[tuple[float, bool, tuple[int, ...]]] = []
-    urutan += [(satu, lega, tambahan[:1]) for lega in (True, False) for satu in UKURAN_BESAR]
-    urutan += [(satu, lega, tambahan) for satu in UKURAN_KECIL for lega in (True, False) if satu >= 7.5 or not lega]
-    for huruf, lega, lajur in urutan:
-        for lebih in lajur:
-            for sendiri in (False, True) if bagan.tanpa and bagan.kolom else (True,):
-                for sejajar in (True,) if lega else (True, False):
-                    yield Pilihan(Skala(huruf, lega), dasar + lebih, sejajar, sendiri)
+    def mudah(self) -> Lembar | None:
+        """One column a koordinator, in letters that are easy to read; boxes of a row in line if that can be."""
+        lajur = max(len(self.bagan.kolom), 1) + (0 if self.bagan.kolom else TAMBAHAN_TANPA[0])
+        for lega, sejajar in ((True, True), (False, True), (False, False)):
+            if lembar := self._terbesar(UKURAN_BESAR, lajur, lega, sejajar):
+                return lembar
+        return None
+
+    def padat(self, ukuran: Sequence[float] = UKURAN_KECIL) -> Lembar | None:
+        """Several columns a koordinator where that makes the letters larger."""
+        tambahan = TAMBAHAN if self.bagan.kolom else TAMBAHAN_TANPA
+        terbaik: Lembar | None = None
+        for lebih in tambahan:
+            if terbaik is not None:
+                ukuran = [satu for satu in ukuran if satu > terbaik.skala.huruf]
+            if not ukuran:
+                break
+            lajur = max(len(self.bagan.kolom), 1) + lebih
+            terbaik = self._terbesar(ukuran, lajur, False, False) or terbaik
+        if terbaik is None:
+            return None
+        huruf, lajur = terbaik.skala.huruf, terbaik.cara.lajur
+        for lega, sejajar in ((True, True), (False, True)):
+            if huruf >= LEGA and (lembar := self._coba(huruf, lajur, lega, sejajar)):
+                return lembar
+        return terbaik
+
+    def _terbesar(self, ukuran: Sequence[float], lajur: int, lega: bool, sejajar: bool) -> Lembar | None:
+        """The largest of some sizes, given in falling order, that fits."""
+        terbaik = self._coba(ukuran[-1], lajur, lega, sejajar)
+        bawah, atas = len(ukuran) - 1, 0
+        while terbaik is not None and atas < bawah:
+            tengah = (atas + bawah) // 2
+            if lembar := self._coba(ukuran[tengah], lajur, lega, sejajar):
+                terbaik, bawah = lembar, tengah
+            else:
+                atas = tengah + 1
+        return terbaik
+
+    def _coba(self, huruf: float, lajur: int, lega: bool, sejajar: bool) -> Lembar | None:
+        skala = Skala(huruf, lega)
+        if skala not in self._atas:
+            bidang = Letak(TEPI, TEPI, self.lebar - 2 * TEPI, 0)
+            self._atas[skala] = puncak(self.bagan, bidang, skala, LORONG)
+        for sendiri in (False, True) if self.bagan.tanpa and self.bagan.kolom else (True,):
+            cara = Pilihan(skala, lajur, sejajar, sendiri)
+            lembar = Lembar(self.bagan, cara, self.lipat, self.lebar, self.tinggi, self._atas[skala])
+            if lembar.muat():
+                return lembar
+        return None
 
 
 @dataclass(slots=True)
@@ -151,6 +193,7 @@ class Lembar:
     catatan: Catatan = field(default_factory=lambda: Catatan((), 1))
     #: The column under which units in nobody's column stand.
     tumpang: tuple[Jajar, Tiang] | None = None
+    _tinggi_unit: dict[int, float] = field(default_factory=dict)
 
     @property
     def skala(self) -> Skala:
@@ -179,10 +222,10 @@ class Lembar:
             return True
         terlipat = [n for n in range(len(self.bagan.kolom)) if n in self.lipat]
         jatah = [1] * len(kolom)
-        berat = [0 if n in terlipat else max(len(self.isi(satu, z)) for z in Zona) for n, satu in enumerate(kolom)]
+        berat = [0 if n in terlipat else max(self._berat(satu, z) for z in Zona) for n, satu in enumerate(kolom)]
         while sum(jatah) < self.cara.lajur:
             terberat = max(range(len(kolom)), key=lambda n: berat[n] / jatah[n])
-            if berat[terberat] <= jatah[terberat]:
+            if berat[terberat] / jatah[terberat] < 2:
                 return False  # more columns than anybody has units for
             jatah[terberat] += 1
         ruang = self.lebar - 2 * TEPI - LORONG - 2 * ANTAR - (sum(jatah) - 1) * ANTAR
@@ -195,8 +238,18 @@ class Lembar:
             for _ in range(jatah[n]):
                 tiang.append(Tiang(x, satuan * (LIPATAN if n in terlipat else 1)))
                 x += tiang[-1].lebar + ANTAR
-            self.jajar.append(Jajar(satu, tiang, n in terlipat))
+            self.jajar.append(self._jajar(satu, tiang, n in terlipat))
         return True
+
+    def _berat(self, kolom: Kolom | None, zona: Zona) -> float:
+        """About how much room units take, in boxes of one short line."""
+        return sum((1 + len(satu.nama) // 40 + len(satu.baris)) for satu in self.isi(kolom, zona))
+
+    def _jajar(self, kolom: Kolom | None, tiang: list[Tiang], lipat: bool) -> Jajar:
+        isi = {zona: [] if lipat else list(self.isi(kolom, zona)) for zona in Zona}
+        bawah = [*isi[Zona.DALAM], *isi[Zona.LUAR]]
+        huruf = ruang_huruf((satu for milik in isi.values() for satu in milik), self.skala) if kolom is not None else 0
+        return Jajar(kolom, tiang, isi, huruf, any(satu.komando for satu in bawah), lipat)
 
     def isi(self, kolom: Kolom | None, zona: Zona) -> tuple[Unit, ...]:
         if kolom is not None:
@@ -219,7 +272,7 @@ class Lembar:
         return True
 
     def _isi_tiang(self, jajar: Jajar, zona: Zona) -> None:
-        unit = [] if jajar.lipat else list(self.isi(jajar.kolom, zona))
+        unit = jajar.isi[zona]
         tinggi = [self._tinggi_sendiri(satu, jajar, jajar.tiang[0], zona) for satu in unit]
         awal = 0
         for tiang, banyak in zip(jajar.tiang, bagi(tinggi, len(jajar.tiang), self.sela), strict=True):
@@ -241,7 +294,10 @@ class Lembar:
         return hasil
 
     def _tinggi_sendiri(self, unit: Unit, jajar: Jajar, tiang: Tiang, zona: Zona) -> float:
-        return tinggi_unit(unit, self.lebar_kotak(jajar, tiang, zona), self.skala, jajar.berhuruf)
+        if id(unit) not in self._tinggi_unit:
+            lebar = self.lebar_kotak(jajar, tiang, zona)
+            self._tinggi_unit[id(unit)] = tinggi_unit(unit, lebar, self.skala, jajar.huruf)
+        return self._tinggi_unit[id(unit)]
 
     def tinggi_kotak(self, jajar: Jajar, tiang: Tiang, zona: Zona, nomor: int) -> float:
         if self.baris[zona]:
@@ -251,9 +307,7 @@ class Lembar:
     def lebar_kotak(self, jajar: Jajar, tiang: Tiang, zona: Zona) -> float:
         """In the Sekretariat Daerah room is kept in every column for the line of command on the right, so that the
         boxes stand in line; elsewhere only where one runs there."""
-        komando = zona is Zona.SETDA or any(
-            satu.komando for lain in (Zona.DALAM, Zona.LUAR) for satu in self.isi(jajar.kolom, lain)
-        )
+        komando = zona is Zona.SETDA or jajar.komando_bawah
         return tiang.lebar - self.skala.garis_kiri - (self.skala.garis_kanan if komando else 0)
 
     def tinggi_tiang(self, jajar: Jajar, tiang: Tiang, zona: Zona) -> float:
@@ -286,17 +340,14 @@ class Lembar:
     def tinggi_judul_tanpa(self, lebar: float) -> float:
         return tinggi_kata(self.judul_tanpa, lebar) + self.skala.huruf * 0.4 if self.judul_tanpa else 0
 
-    def lebar_tumpang(self, tiang: Tiang) -> float:
-        return tiang.lebar - self.skala.garis_kiri
-
-    def tinggi_tumpang(self, tiang: Tiang, zona: Zona) -> float:
+    def tinggi_tumpang(self, jajar: Jajar, tiang: Tiang, zona: Zona) -> float:
         """Height of the units in nobody's column, with what parts them from the list above."""
-        lebar = self.lebar_tumpang(tiang)
+        lebar = self.lebar_kotak(jajar, tiang, Zona.DALAM)
         unit = self.isi(None, zona)
         if not unit:
             return 0
         kepala = self.jarak + self.tinggi_judul_tanpa(lebar) if zona is Zona.DALAM else self.sela
-        return kepala + sum(tinggi_unit(satu, lebar, self.skala, False) + self.sela for satu in unit) - self.sela
+        return kepala + sum(tinggi_unit(satu, lebar, self.skala) + self.sela for satu in unit) - self.sela
 
     def _tumpangkan(self) -> bool:
         """Units in nobody's column under the shortest column, if the frame gets no higher by it."""
@@ -304,10 +355,13 @@ class Lembar:
         if not calon:
             return False
         jajar, tiang = min(calon, key=lambda satu: self.tinggi_tiang(satu[0], satu[1], Zona.DALAM))
-        if self.tinggi_tiang(jajar, tiang, Zona.DALAM) + self.tinggi_tumpang(tiang, Zona.DALAM) > self.zona[Zona.DALAM]:
+        if (
+            self.tinggi_tiang(jajar, tiang, Zona.DALAM) + self.tinggi_tumpang(jajar, tiang, Zona.DALAM)
+            > self.zona[Zona.DALAM]
+        ):
             return False
         self.tumpang = (jajar, tiang)
-        luar = self.tinggi_tiang(jajar, tiang, Zona.LUAR) + self.tinggi_tumpang(tiang, Zona.LUAR)
+        luar = self.tinggi_tiang(jajar, tiang, Zona.LUAR) + self.tinggi_tumpang(jajar, tiang, Zona.LUAR)
         self.zona[Zona.LUAR] = max(self.zona[Zona.LUAR], luar)
         return True
 
@@ -315,7 +369,11 @@ class Lembar:
         """How far down a head's columns are taken in the frame."""
         return max(
             self.tinggi_tiang(jajar, tiang, Zona.DALAM)
-            + (self.tinggi_tumpang(tiang, Zona.DALAM) if self.tumpang is not None and self.tumpang[1] is tiang else 0)
+            + (
+                self.tinggi_tumpang(jajar, tiang, Zona.DALAM)
+                if self.tumpang is not None and self.tumpang[1] is tiang
+                else 0
+            )
             for tiang in jajar.tiang
         )
 
@@ -327,7 +385,8 @@ class Lembar:
 
     def _tempatkan_catatan(self) -> None:
         """In the frame under the shortest list, if they fit there; in letters a little smaller if need be."""
-        calon = [satu for satu in self.jajar if not satu.lipat]
+        # A line that goes on below the frame may not run through them.
+        calon = [j for j in self.jajar if not j.lipat and not any(t.unit[Zona.LUAR] for t in j.tiang[1:])]
         if not calon:
             return
         jajar = min(calon, key=self.terisi)
@@ -335,9 +394,19 @@ class Lembar:
         besar = self.catatan_kaki.ukuran
         for ukuran in (besar, besar * 0.93, besar * 0.86):
             catatan = Catatan(self.bagan.catatan, max(ukuran, TERKECIL))
-            if catatan.tinggi(jajar.lebar - self.skala.garis_kiri) <= kosong:
+            if catatan.tinggi(self.lebar_catatan(jajar)) <= kosong:
                 self.catatan_di, self.catatan = jajar, catatan
                 return
+
+    def lebar_catatan(self, jajar: Jajar) -> float:
+        """Room for the notes under a head's columns."""
+        terakhir = jajar.tiang[-1]
+        return (
+            terakhir.x + self.skala.garis_kiri + self.lebar_kotak(jajar, terakhir, Zona.DALAM) - self.x_catatan(jajar)
+        )
+
+    def x_catatan(self, jajar: Jajar) -> float:
+        return jajar.kiri + self.skala.garis_kiri
 
     # --- heights ------------------------------------------------------------------------------------
 

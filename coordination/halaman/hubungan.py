@@ -86,11 +86,12 @@ class Alasan:
 
 @dataclass(frozen=True, slots=True)
 class Baris:
-    """One relation of the unit. `pasal`: what its opener shows; `asal`: from what it is derived, [] of one that is only
-    typed; `jangkar`: where a cell of the matrix leads to, "" but for the first row with the other."""
+    """One relation of the unit. `pasal`: its pinpoints in one line, without those that the whole list shares; `asal`:
+    from what it is derived, [] of one that is only typed; `jangkar`: where a cell of the matrix leads to, "" but for
+    the first row with the other."""
 
     hubungan: Hubungan
-    pasal: list[DasarJawaban]
+    pasal: str
     asal: list[str]
     aturan: list[AturanTurunan]
     jangkar: str
@@ -136,8 +137,8 @@ class Bagian:
 
 @dataclass(frozen=True, slots=True)
 class Pihak:
-    """A kind as one provision enables it. `rincian`: its lists but that of the sub-kinds, which are parts; `catatan`: what
-    is remarked of this kind alone, not of all that the same article enables."""
+    """A kind as one provision enables it. `rincian`: its lists but that of the sub-kinds, which are parts; `catatan`:
+    what is remarked of this kind alone, not of all that the same article enables."""
 
     ketentuan: KetentuanHubungan
     nama: str

@@ -25,8 +25,9 @@ from registry.models import Edisi, JenisNamaLain, JenisUnit, NamaLain
 from registry.templatetags.rentang import HURUF_JENIS
 from relations.models import JenisHubungan
 
-#: What one page holds: units a side, and cells that say something. More is shown in parts of `SISI_BAGIAN` a side.
-SISI, SEL, SISI_BAGIAN = 60, 2400, 40
+#: What one page holds: units a side, and cells that say something (each twice, in the table and in the list). More is
+#: shown in parts of `SISI_BAGIAN` a side.
+SISI, SEL, SISI_BAGIAN = 60, 2000, 40
 
 #: Offices, which are never abbreviated in public.
 JABATAN = {
@@ -257,15 +258,6 @@ class Peta:
         kepala = self.menurut_uuid.get(nilai)
         return [kepala, *anggota] if kepala is not None and kepala not in anggota else anggota
 
-    def terisi(self, unit: Iterable[UnitMatriks], bit: int, dengan: set[int] | None = None) -> int:
-        """How many cells of these rows say something."""
-        return sum(
-            1
-            for satu in unit
-            for lain, isi in self.tetangga[satu.badan].items()
-            if isi & bit and (dengan is None or lain in dengan)
-        )
-
 
 @dataclass(slots=True)
 class HalamanMatriks:
@@ -392,9 +384,8 @@ def _sisi(h: HalamanMatriks) -> tuple[list[UnitMatriks], list[UnitMatriks]]:
     peta, saringan, bit = h.peta, h.saringan, h.saringan.bit
     semua = [satu for satu in peta.unit.values() if any(isi & bit for isi in peta.tetangga[satu.badan].values())]
     nilai = saringan.rentang
-    if not nilai and saringan.unit is None and not _muat(len(semua), len(semua), peta.terisi(semua, bit)):
-        boleh = {satu.badan for satu in semua}
-        nilai = next(ini for ini, (_, milik) in peta.rentang.items() if any(satu.badan in boleh for satu in milik))
+    if not nilai and saringan.unit is None and not _muat(peta, semua, semua, bit):
+        nilai = _rentang_pertama(peta, {satu.badan for satu in semua})
         h.dipilihkan = True
         h.rentang = [PilihanRentang(s.nilai, s.nama, s.jumlah, s.nilai == nilai) for s in h.rentang]
     semua_badan: AbstractSet[int] = peta.unit.keys()
@@ -409,13 +400,23 @@ def _sisi(h: HalamanMatriks) -> tuple[list[UnitMatriks], list[UnitMatriks]]:
     return baris, [satu for satu in peta.unit.values() if satu.badan in kena]
 
 
-def _muat(baris: int, kolom: int, terisi: int) -> bool:
-    return max(baris, kolom) <= SISI and terisi <= SEL
+def _rentang_pertama(peta: Peta, badan: AbstractSet[int]) -> str:
+    """The first span in which one of these units stands; those in none only where there is no other."""
+    kena = [nilai for nilai, (_, milik) in peta.rentang.items() if any(satu.badan in badan for satu in milik)]
+    return next((nilai for nilai in kena if nilai != LUAR), LUAR)
+
+
+def _muat(peta: Peta, baris: Sequence[UnitMatriks], kolom: Sequence[UnitMatriks], bit: int) -> bool:
+    if max(len(baris), len(kolom)) > SISI:
+        return False
+    ada = {satu.badan for satu in kolom}
+    terisi = (isi & bit and lain in ada for satu in baris for lain, isi in peta.tetangga[satu.badan].items())
+    return sum(map(bool, terisi)) <= SEL
 
 
 def _isi(h: HalamanMatriks, baris: list[UnitMatriks], kolom: list[UnitMatriks]) -> None:
     """Fill the page with the rows and columns that it shows, cut into parts where they are too many."""
-    if not _muat(len(baris), len(kolom), h.peta.terisi(baris, h.saringan.bit, {satu.badan for satu in kolom})):
+    if not _muat(h.peta, baris, kolom, h.saringan.bit):
         baris, kolom = _potongan(h, baris, kolom)
     h.kolom = _berkelompok(h.peta, kolom)
     h.kelompok = _berkelompok(h.peta, baris)

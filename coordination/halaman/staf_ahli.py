@@ -102,8 +102,8 @@ class HalamanStafAhli:
 
     def __init__(self, bahan: Bahan) -> None:
         self.bahan = bahan
-        self.bidang = [satu for satu in bahan.bidang if satu.badan in bahan.titik]
-        self.urusan = [satu for satu in bahan.urusan if satu.badan in bahan.titik]
+        self.bidang = self._menurut_pohon(bahan.bidang)
+        self.urusan = self._menurut_pohon(bahan.urusan)
         #: {matter of one side: those of the other side that it meets}
         self._temu: dict[BarisUrusan, list[BarisUrusan]] = {}
         for milik in seurusan(bahan).values():
@@ -112,9 +112,11 @@ class HalamanStafAhli:
                     self._temu.setdefault(bidang, []).append(urusan)
                     self._temu.setdefault(urusan, []).append(bidang)
 
-    @property
-    def edisi(self) -> Edisi:
-        return self.bahan.edisi
+    def _menurut_pohon(self, semua: list[BarisUrusan]) -> list[BarisUrusan]:
+        """Matters of bodies that are known, body by body in tree order."""
+        return sorted(
+            (satu for satu in semua if satu.badan in self.bahan.titik), key=lambda satu: self.letak(satu.badan)
+        )
 
     @cached_property
     def ketentuan(self) -> list[KetentuanHubungan]:
@@ -151,7 +153,7 @@ class HalamanStafAhli:
         per_badan: dict[int, list[BarisUrusan]] = {}
         for satu in self.urusan:
             per_badan.setdefault(satu.badan, []).append(satu)
-        return [self._bagi(badan, per_badan[badan]) for badan in sorted(per_badan, key=self.letak)]
+        return [self._bagi(badan, milik) for badan, milik in per_badan.items()]
 
     def _bagi(self, badan: int, urusan: list[BarisUrusan]) -> BagiPerangkat:
         per_orang: dict[int, dict[int, UrusanMilik]] = {}
@@ -203,10 +205,9 @@ class HalamanStafAhli:
     def catatan_sendiri(self) -> list[Milik]:
         """Matters of bodies of which something else is said."""
         umum = set(self.catatan_urusan)
-        semua = sorted(self.urusan, key=lambda satu: self.letak(satu.badan))
         return [
             Milik(self.bahan.titik[satu.badan], satu)
-            for satu in semua
+            for satu in self.urusan
             if satu.dasar.catatan and satu.dasar.catatan not in umum
         ]
 
@@ -283,7 +284,7 @@ def muat_urusan(edisi: Edisi, alamat: str) -> HalamanUrusan | None:
     keluarga = Urusan.objects.filter(Q(pk__in=ini) | Q(bagian_dari__in=ini)).select_related("bagian_dari")
     kepala, *lain = sorted((satu for satu in keluarga if satu.pk in ini), key=lambda satu: (not satu.kode, satu.pk))
     staf_ahli = tuple(_pemilik(h.bahan, h.bidang, kepala, ini))
-    perangkat = tuple(sorted(_pemilik(h.bahan, h.urusan, kepala, ini), key=lambda satu: h.letak(satu.badan)))
+    perangkat = tuple(_pemilik(h.bahan, h.urusan, kepala, ini))
     berlaku = (h.bahan.pembuka(jenis, Subjek.STAF_AHLI) for jenis in StafAhliSeurusan.jenis)
     return HalamanUrusan(
         urusan=kepala,

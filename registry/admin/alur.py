@@ -35,6 +35,8 @@ from registry.izin import Aksi, boleh
 from registry.models import Edisi, Keadaan, Tindakan
 from registry.waktu import hari_ini
 
+TERUSKAN_NANTI = "Bila perubahannya harus diteruskan, Administrator daerah memulainya dari ringkasan edisi ini."
+
 #: States in which somebody decides on a draft, and reads on the same screen what it changes.
 DIPUTUSKAN = (Keadaan.DIAJUKAN, Keadaan.DISETUJUI)
 
@@ -154,7 +156,7 @@ class _Layar:
             f"Edisi terbit. Halaman umum menampilkannya {'sebagai keadaan mulai' if kelak else 'sejak'} {mulai}.",
         )
         if sesudah:
-            messages.warning(self.request, f"Perlu diingat: {kata_sesudah(sesudah)}")
+            messages.warning(self.request, f"Perlu diingat: {kata_sesudah(sesudah)} {TERUSKAN_NANTI}")
         return HttpResponseRedirect(reverse("admin:edisi_ringkasan", args=[edisi.pk]))
 
     def _tolak(self, galat: GalatRentang) -> None:

@@ -106,8 +106,9 @@ def teruskan(request: Any, pk: int) -> HttpResponse:
     """Choose the editions into which this draft's change is carried on; what each asks; what follows already."""
     edisi = baca_edisi(request, pk)
     wajib(request, edisi.daerah_id, Aksi.RALAT)
-    if edisi.keadaan != Keadaan.RANCANGAN or edisi.mengikuti_id is not None:
-        messages.info(request, "Hanya rancangan yang berdiri sendiri yang perubahannya dapat diteruskan.")
+    berdiri = edisi.keadaan == Keadaan.RANCANGAN or (edisi.keadaan == Keadaan.TERBIT and edisi.diralat_pada is None)
+    if not berdiri or edisi.mengikuti_id is not None:
+        messages.info(request, "Hanya rancangan atau edisi yang berdiri sendiri yang perubahannya dapat diteruskan.")
         return HttpResponseRedirect(reverse("admin:edisi_ringkasan", args=[edisi.pk]))
     if request.method == "POST":
         return _kirim_teruskan(request, edisi)
@@ -140,7 +141,11 @@ def _kirim_teruskan(request: Any, edisi: Edisi) -> HttpResponse:
         return _layar_teruskan(request, edisi, jawaban, [], galat)
     if not hasil.selesai:
         return _layar_teruskan(request, edisi, jawaban, hasil.terusan)
-    if hasil.pengikut:
+    if hasil.pengikut and edisi.diterbitkan_pada is not None:
+        messages.success(
+            request, f"{len(hasil.pengikut)} rancangan ralat dibuat. Periksa dan ajukan masing-masing dari sini."
+        )
+    elif hasil.pengikut:
         pesan = f"Perubahan diteruskan ke {len(hasil.pengikut)} edisi, sebagai ralat yang mengikuti rancangan ini."
         messages.success(request, pesan)
     else:
@@ -157,13 +162,14 @@ def _layar_teruskan(
 ) -> HttpResponse:
     tindakan = tindakan_dilihat(edisi)
     tanya = {satu.tujuan.pk: satu.pertentangan for satu in terusan}
-    ikut = list(services.pengikut(edisi))
+    ikut = list(services.pengikut(edisi) if edisi.diterbitkan_pada is None else services.pembawa(edisi))
     lama = {satu.meralat_id: satu for satu in ikut}
     tangan = buatan_tangan(ikut)
     dipilih, ditinggalkan = (set(request.POST.getlist(ruas)) for ruas in ("tujuan", "tinggalkan"))
     tujuan = list(services.tujuan_terusan(edisi))
     isi = {
         "title": "Teruskan ke edisi lain",
+        "kata_mereka": f"pakai {'rancangan' if edisi.diterbitkan_pada is None else 'edisi'} ini",
         "tujuan": [
             {
                 "edisi": satu,

@@ -18,11 +18,10 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.forms.utils import ErrorList
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from registry.admin.kata import perbedaan
 from registry.galat import Bentrok, Ditolak, GalatRentang
+from registry.waktu import sebut_saat
 
 GARAM = "rentang.admin.lihat"
 KEDALUWARSA = "Formulir ini tidak lengkap atau kedaluwarsa. Buka ulang halamannya, lalu isi kembali."

@@ -6,6 +6,7 @@ their `apps.py`. Parts of an edition that have a plain list only stand under "Ba
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 
+from registry.aturan import Temuan, Tingkat
 from registry.isi_edisi import DAFTAR, IsiEdisi
 from registry.izin import Aksi, boleh
 from registry.models import DAPAT_DIURUNGKAN, Edisi, JenisTindakan, Keadaan, Tindakan

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from registry import services
 from registry.admin.kepala import KELAS, alamat_daftar, bagian_berurut, konteks_edisi
 from registry.admin.menunggu import menunggu
 from registry.aturan import keterangan_basi
@@ -135,16 +136,21 @@ def ringkasan(request: HttpRequest, pk: int) -> HttpResponse:
         "kelengkapan": kelengkapan(edisi),
         "keterangan_basi": keterangan_basi(edisi),
         "boleh_rancangan": boleh(request.user, edisi.daerah_id, Aksi.UBAH),
-        "boleh_teruskan": (
-            not edisi.terkunci
-            and edisi.asal_id is not None
-            and edisi.mengikuti_id is None
-            and boleh(request.user, edisi.daerah_id, Aksi.RALAT)
-        ),
+        **_terusan(request, edisi),
         "rancangan_dari_sini": edisi.turunan.filter(keadaan="rancangan").select_related("daerah").order_by("pk"),
         **konteks_edisi(request, edisi, "ringkasan"),
     }
     return tampilkan(request, "ringkasan", isi)
+
+
+def _terusan(request: HttpRequest, edisi: Edisi) -> dict[str, bool]:
+    """Is there an edition into which this one's change can be carried on, and may this person do so? At most 1
+    query."""
+    terbuka = not edisi.terkunci or edisi.diterbitkan_pada is not None
+    ada = terbuka and services.tujuan_terusan(edisi).exists()
+    boleh_ralat = boleh(request.user, edisi.daerah_id, Aksi.RALAT)
+    minta = ada and not boleh_ralat and boleh(request.user, edisi.daerah_id, Aksi.UBAH)
+    return {"boleh_teruskan": ada and boleh_ralat, "minta_teruskan": minta}
 
 
 def baca_edisi(request: HttpRequest, pk: int) -> Edisi:

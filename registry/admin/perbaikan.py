@@ -12,6 +12,7 @@ LAYAR = {
     "struktur": ("edisi_struktur", "Buka di struktur"),
     "rentang": ("edisi_rentang", "Buka di rentang"),
     "ketentuan": ("edisi_ketentuan", "Buka di ketentuan"),
+    "hubungan": ("relations_hubungankerja_changelist", "Buka di hubungan kerja"),
     "suksesi": ("edisi_suksesi", "Buka di suksesi"),
     "kepala": ("registry_edisi_change", "Ubah kepala rancangan"),
     "peraturan": ("registry_peraturan_change", "Buka peraturannya"),
@@ -24,6 +25,9 @@ def tautan_perbaikan(temuan: Temuan, edisi: Edisi) -> tuple[str, str] | None:
     if temuan.perbaikan not in LAYAR:
         return None
     nama, kata = LAYAR[temuan.perbaikan]
+    if temuan.perbaikan == "hubungan":
+        alamat = alamat_layar(nama)
+        return (f"{alamat}?edisi={edisi.pk}", kata) if alamat else None
     sasaran = temuan.peraturan_id if temuan.perbaikan == "peraturan" else edisi.pk
     alamat = alamat_layar(nama, sasaran)
     if not alamat or sasaran is None:

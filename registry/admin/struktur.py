@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from registry import panel, pohon, services
@@ -23,6 +22,7 @@ from registry.isi_edisi import Nilai
 from registry.izin import Aksi
 from registry.models import Edisi, Kedudukan, Tindakan
 from registry.services.struktur import ISI, Arah, Letak
+from registry.waktu import sebut_saat
 
 ARAH = frozenset(satu.value for satu in Arah)
 LETAK = frozenset(satu.value for satu in Letak)
@@ -144,7 +144,8 @@ def kata_galat(edisi: Edisi, galat: GalatRentang) -> str:
         nama, pada = (tindakan.nama_oleh, tindakan.pada) if tindakan is not None else ("orang lain", timezone.now())
     else:
         nama, pada = terakhir.history_nama, terakhir.history_date
-    return f"Diubah oleh {nama or 'sistem'} ({sebut_saat(pada, edisi.daerah)}) sejak Anda membuka: {'; '.join(galat.perbedaan)}."
+    saat = sebut_saat(pada, edisi.daerah)
+    return f"Diubah oleh {nama or 'sistem'} ({saat}) sejak Anda membuka: {'; '.join(galat.perbedaan)}."
 
 
 def _permintaan(data: Any) -> dict[str, Any] | None:

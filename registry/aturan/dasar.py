@@ -37,8 +37,8 @@ class Temuan:
     """One finding, in the user's words, about one thing of the edition.
 
     `pesan` says the same as long as the matter is the same: a reason is kept for it in these very words.
-    perbaikan: the screen that mends it ("struktur", "rentang", "ketentuan", "suksesi", "kepala", "peraturan",
-    "pencabutan", or ""); jangkar: the place on that screen; peraturan_id: the regulation that is meant.
+    perbaikan: the screen that mends it ("struktur", "rentang", "ketentuan", "hubungan", "suksesi", "kepala",
+    "peraturan", "pencabutan", or ""); jangkar: the place on that screen; peraturan_id: the regulation that is meant.
     """
 
     kode: str
@@ -223,6 +223,6 @@ def ringkas_temuan(edisi: Edisi) -> Ringkasan:
     return Ringkasan(*(tingkat.count(satu) for satu in Tingkat))
 
 
-def temuan_untuk(edisi: Edisi, perbaikan: str) -> list[Temuan]:
-    """The findings that one screen mends ("rentang"), worst first; as many queries as `periksa_edisi`."""
-    return [temuan for temuan in periksa_edisi(edisi) if temuan.perbaikan == perbaikan]
+def temuan_untuk(semua: Iterable[Temuan], perbaikan: str) -> list[Temuan]:
+    """Of the findings those that one screen mends ("rentang")."""
+    return [temuan for temuan in semua if temuan.perbaikan == perbaikan]

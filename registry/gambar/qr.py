@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import segno
 
@@ -25,6 +26,7 @@ def kotak(teks: str, x: float, y: float, sisi: float) -> Kelompok:
     return Kelompok((Kotak(x, y, sisi, sisi, isi=KERTAS, garis=None), *gelap), nama=f"Kode QR: {teks}", tajam=True)
 
 
+@lru_cache(maxsize=64)
 def matriks(teks: str) -> tuple[tuple[bool, ...], ...]:
     """Rows of the code, True for a dark square."""
     kode = segno.make(teks, error="m", micro=False, boost_error=False)

@@ -31,12 +31,14 @@ def tulis(
     terbenam: bool = False,
     awalan: str = "gambar",
     kelas: str = "",
+    bisu: bool = False,
 ) -> str:
     """The drawing as SVG text; the same drawing always gives the same text.
 
     alamat_dasar: put before addresses that start with "/", so that links work from a saved file
     ("https://rentang.example"). terbenam: inline in a page: no XML declaration, no size and no ground of its own.
     awalan: begins the ids, which may not occur twice in a page. kelas: class of the <svg>, for the page's style sheet.
+    bisu: hidden from readers of speech and left out by the Tab key, because the page says the same in words.
     """
     judul, uraian = f"{awalan}-judul", f"{awalan}-uraian"
     atribut: dict[str, str | float | None] = {
@@ -48,6 +50,7 @@ def tulis(
         "xml:lang": None if terbenam else "id",
         # An image hides what is in it from readers of speech; one with links may not.
         "role": "group" if _bertaut(gambar.isi) else "img",
+        "aria-hidden": "true" if bisu else None,
         "aria-labelledby": judul,
         "aria-describedby": uraian if gambar.uraian else None,
         "font-family": HURUF,
@@ -61,6 +64,8 @@ def tulis(
         baris.append(_tag("rect", {"width": gambar.lebar, "height": gambar.tinggi, "fill": KERTAS}))
     for satu in gambar.isi:
         baris.extend(_tulis(satu, alamat_dasar))
+    if bisu:
+        baris = [f'<a tabindex="-1"{satu[2:]}' if satu.startswith("<a ") else satu for satu in baris]
     baris.append("</svg>")
     return "\n".join(baris) + "\n"
 

@@ -35,7 +35,7 @@ from registry.services.isi import kunci_rancangan, terapkan, ulangi, urungkan
 from registry.services.penetapan import Penetapan
 from registry.services.struktur import geser, keluarkan, pindahkan, tambahkan
 from registry.services.terbit import DasarBerganti, PerluAlasan, terbitkan
-from registry.services.terusan import pengikut, perlu_diteruskan_lagi, teruskan, tujuan_terusan
+from registry.services.terusan import pembawa, pengikut, perlu_diteruskan_lagi, teruskan, tujuan_terusan
 
 __all__ = [
     "DasarBerganti",
@@ -63,6 +63,7 @@ __all__ = [
     "klon",
     "kunci_rancangan",
     "mengarang",
+    "pembawa",
     "pengembalian",
     "pengikut",
     "perlu_diteruskan_lagi",

@@ -3,17 +3,21 @@
 Two cases, one mechanism. A ralat corrects an error that other editions repeat; or a draft is put in before editions
 that are published already, and its change ought to hold in those too. For each edition the three-way merge of
 (what the draft was copied from, that edition, the draft) says what is carried on.
+
+What was put in before others and is published by now can still be carried on: as ralat drafts of their own, for there
+is no draft left that they could follow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Min, QuerySet
 
+from registry import isi_edisi
 from registry.gabung import Pertentangan, Pilihan
 from registry.galat import Ditolak
 from registry.izin import Aksi, wajib_boleh
@@ -68,20 +72,34 @@ class _Ditanyakan(Exception):
 
 def tujuan_terusan(edisi: Edisi) -> QuerySet[Edisi]:
     """Published editions into which this draft's change can be carried on, oldest first: of a ralat all others,
-    of another draft those that come later. None for a draft without a base or a date."""
+    of another draft those that come later. None for a draft without a base or a date. Of an edition that is published
+    by now: those that were there before it, without what was published with it or has its change on the way."""
     if edisi.asal_id is None or edisi.mengikuti_id is not None or edisi.berlaku_mulai is None:
+        return Edisi.objects.none()
+    if edisi.diralat_pada is not None or edisi.keadaan == Keadaan.DIBATALKAN:
         return Edisi.objects.none()
     semua = Edisi.objects.terbit().filter(daerah=edisi.daerah_id)
     if edisi.meralat_id is None:
         semua = semua.sesudah(edisi.berlaku_mulai, edisi.urutan)
     else:
         semua = semua.exclude(pk=edisi.meralat_id)
+    if edisi.diterbitkan_pada is not None:
+        semua = semua.filter(diterbitkan_pada__lt=edisi.diterbitkan_pada).exclude(pk=edisi.pk)
+        semua = semua.exclude(pk__in=Edisi.objects.filter(mengikuti=edisi).order_by().values("pk"))
+        semua = semua.exclude(pk__in=pembawa(edisi).order_by().values("meralat"))
     return semua.select_related("daerah", "peraturan__daerah").menurut_waktu()
 
 
 def pengikut(edisi: Edisi) -> QuerySet[Edisi]:
     """The drafts that carry this one's change on and have not come to their end."""
     semua = Edisi.objects.filter(mengikuti=edisi, keadaan__in=BERJALAN)
+    return semua.select_related("daerah", "peraturan__daerah", "meralat").menurut_waktu()
+
+
+def pembawa(edisi: Edisi) -> QuerySet[Edisi]:
+    """Ralat drafts of their own that carry on the change of an edition that is published already."""
+    tindakan = Tindakan.objects.filter(jenis=JenisTindakan.TERUSKAN, rincian__dari=edisi.pk).order_by()
+    semua = Edisi.objects.filter(pk__in=tindakan.values("edisi"), mengikuti=None, keadaan__in=BERJALAN)
     return semua.select_related("daerah", "peraturan__daerah", "meralat").menurut_waktu()
 
 
@@ -97,6 +115,7 @@ def teruskan(
 ) -> Hasil:
     """Make, for each edition in `tujuan`, the ralat draft that carries this draft's change on; one that was made
     before is called off and made anew. All or nothing: where something must be chosen first, nothing is written.
+    Of an edition that is published by now each ralat stands alone, and goes its own way through approval.
 
     `pilihan`: {id of the edition: choices}. `tinggalkan`: ids of followers whose corrections by hand may be lost
     when they are made anew; refused for others. An edition that says all of it already gets no draft. Raises
@@ -109,7 +128,7 @@ def teruskan(
     try:
         with transaction.atomic(), atas_nama(oleh):
             kunci_daerah(edisi.daerah_id)
-            kepala = kunci_rancangan(edisi)
+            kepala = kunci_rancangan(edisi) if edisi.diterbitkan_pada is None else Edisi.objects.get(pk=edisi.pk)
             samakan_tindakan(kepala, lihat_tindakan)
             semua = _periksa_tujuan(kepala, tujuan)
             lama = {satu.meralat_id: satu for satu in pengikut(kepala)}
@@ -122,7 +141,8 @@ def teruskan(
                 terusan.append(_satu(kepala, satu, rencana, oleh, alasan))
             if any(satu.pertentangan for satu in terusan):
                 raise _Ditanyakan
-            _catat_terusan(kepala, terusan, oleh, alasan)
+            if kepala.diterbitkan_pada is None:
+                _catat_terusan(kepala, terusan, oleh, alasan)
     except _Ditanyakan:
         return Hasil([Terusan(satu.tujuan, None, satu.pertentangan) for satu in terusan])
     return Hasil(terusan)
@@ -136,7 +156,7 @@ def buatan_tangan(semua: Sequence[Edisi]) -> set[int]:
 
 def perlu_diteruskan_lagi(edisi: Edisi) -> bool:
     """Has this draft changed since its change was carried on, or was an edition corrected meanwhile by another
-    ralat? False where nothing was carried on. 2 queries."""
+    ralat? False where nothing was carried on, and where all that was done since was undone. At most 4 queries."""
     semua = list(pengikut(edisi))
     if not semua:
         return False
@@ -148,7 +168,30 @@ def perlu_diteruskan_lagi(edisi: Edisi) -> bool:
     )
     awal = diteruskan.order_by().aggregate(satu=Min("pk"))["satu"]
     akhir = diubah.order_by().aggregate(satu=Max("pk"))["satu"]
-    return awal is not None and akhir is not None and bool(akhir > awal)
+    if awal is None or akhir is None or akhir < awal:
+        return False
+    return _mengubah(diubah.filter(pk__gt=awal).order_by("pk"))
+
+
+#: In the place of a value: the row is not there.
+TIADA = object()
+
+
+def _mengubah(semua: Iterable[Tindakan]) -> bool:
+    """Do these acts, one after the other, leave anything else than what they found? An act that does not tell its
+    values (the head, the base) counts as a change."""
+    dulu: dict[Any, Any] = {}
+    kini: dict[Any, Any] = {}
+    for tindakan in semua:
+        if tindakan.sesudah is None or tindakan.jenis == JenisTindakan.SESUAIKAN:
+            return True
+        sebelum, sesudah = (isi_edisi.dari_json(baris or []) for baris in (tindakan.sebelum, tindakan.sesudah))
+        for butir in sebelum.keys() | sesudah.keys():
+            lama, baru = sebelum.get(butir), sesudah.get(butir)
+            for ruas in (lama or {}).keys() | (baru or {}).keys() | {""}:
+                dulu.setdefault((butir, ruas), TIADA if lama is None else lama.get(ruas))
+                kini[butir, ruas] = TIADA if baru is None else baru.get(ruas)
+    return dulu != kini
 
 
 def _periksa_tujuan(kepala: Edisi, tujuan: Sequence[Edisi]) -> list[Edisi]:
@@ -214,7 +257,8 @@ def _satu(kepala: Edisi, tujuan: Edisi, rencana: Rencana, oleh: Pelaku, alasan: 
 
 
 def _buat(kepala: Edisi, tujuan: Edisi, rencana: Rencana, oleh: Pelaku, alasan: str) -> Edisi:
-    ralat = buat_ralat(edisi=tujuan, oleh=oleh, alasan=alasan, mengikuti=kepala)
+    mengikuti = kepala if kepala.diterbitkan_pada is None else None
+    ralat = buat_ralat(edisi=tujuan, oleh=oleh, alasan=alasan, mengikuti=mengikuti)
     if rencana.kepala:
         for ruas, nilai in rencana.kepala.items():
             setattr(ralat, ruas, nilai)
@@ -224,7 +268,9 @@ def _buat(kepala: Edisi, tujuan: Edisi, rencana: Rencana, oleh: Pelaku, alasan: 
         "jenis": JenisTindakan.TERUSKAN,
         "oleh": oleh,
         "alasan": alasan,
-        "ringkas": "membawa perubahan rancangan yang diikuti",
+        "ringkas": "membawa perubahan rancangan yang diikuti"
+        if mengikuti is not None
+        else f"membawa perubahan edisi {sebut_tanggal(kepala)}",
         "rincian": {"dari": kepala.pk, "kepala": sorted(rencana.kepala)},
     }
     if rencana.isi:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from registry.admin.kelengkapan import KelengkapanForm
 from registry.admin.kepala import konteks_edisi
 from registry.admin.meja import baca_edisi, tampilkan, wajib
-from registry.aturan import Tingkat, periksa_edisi
+from registry.aturan import Tingkat, periksa_edisi, temuan_untuk
 from registry.galat import Bentrok, GalatRentang, Terkunci
 from registry.izin import Aksi
 from registry.models import Edisi, Kelengkapan
@@ -53,7 +53,7 @@ def _layar(
 ) -> HttpResponse:
     semua = periksa_edisi(edisi)
     konteks = konteks_edisi(request, edisi, "ketentuan", semua)
-    temuan = [satu for satu in semua if satu.perbaikan == "ketentuan"]
+    temuan = temuan_untuk(semua, "ketentuan")
     keadaan = edisi.kelengkapan("ketentuan")
     tabel = _tabel(edisi)
     pelaksanaan = ketentuan_pelaksanaan(edisi)
