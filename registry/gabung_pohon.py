@@ -10,6 +10,7 @@ from typing import Any
 
 from registry.gabung import Butir, Isi, Pertentangan, urut_butir
 from registry.isi_edisi import DAFTAR, Nilai
+from registry.lingkaran import lingkaran
 
 
 def kusut(dasar: Isi, kita: Isi, mereka: Isi, jadi: Mapping[Butir, Nilai]) -> list[Pertentangan]:
@@ -53,24 +54,9 @@ def _ganjalan(induk: Mapping[Any, Any], nama: Mapping[Any, str]) -> Iterator[tup
     if len(pangkal) > 1:
         sebab = f"Bagan hanya mempunyai satu pangkal, bukan {' dan '.join(map(sebut, pangkal))}."
         yield from ((badan, sebab) for badan in pangkal)
-    for lingkaran in _lingkaran(induk):
-        sebab = f"Susunan melingkar: {' di bawah '.join(map(sebut, [*lingkaran, lingkaran[0]]))}."
-        yield from ((badan, sebab) for badan in lingkaran)
-
-
-def _lingkaran(induk: Mapping[Any, Any]) -> Iterator[list[Any]]:
-    """The loops of a parent map; O(n)."""
-    selesai: set[Any] = set()
-    for awal in induk:
-        jejak: dict[Any, None] = {}
-        kini = awal
-        while kini is not None and kini in induk and kini not in selesai and kini not in jejak:
-            jejak[kini] = None
-            kini = induk[kini]
-        if kini in jejak:
-            urut = list(jejak)
-            yield urut[urut.index(kini) :]
-        selesai.update(jejak)
+    for lingkar in lingkaran(induk):
+        sebab = f"Susunan melingkar: {' di bawah '.join(map(sebut, [*lingkar, lingkar[0]]))}."
+        yield from ((badan, sebab) for badan in lingkar)
 
 
 def _tanya(butir: Butir, dulu: Nilai | None, ini: Nilai | None, itu: Nilai | None, sebab: str) -> Pertentangan | None:

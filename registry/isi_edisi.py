@@ -124,6 +124,19 @@ def beda(lama: Mapping[tuple[str, Kunci], Nilai | None], baru: Mapping[tuple[str
     return ubah
 
 
+def ganti_badan(ubah: Mapping[tuple[str, Kunci], Nilai | None], peta: Mapping[int, int]) -> Ubah:
+    """The change-set with other bodies, wherever a key or a value points at one of `peta`. No query."""
+    hasil: Ubah = {}
+    for (nama, kunci), nilai in ubah.items():
+        isi = DAFTAR[nama]
+        acuan = isi.ruas_badan()
+        jadi = tuple(peta.get(satu, satu) if r in acuan else satu for r, satu in zip(isi.kunci, kunci, strict=True))
+        hasil[nama, jadi] = (
+            None if nilai is None else {r: peta.get(satu, satu) if r in acuan else satu for r, satu in nilai.items()}
+        )
+    return hasil
+
+
 def sebagai_json(ubah: Mapping[tuple[str, Kunci], Nilai | None]) -> list[dict[str, Any]]:
     """Change-set for a JSON column, in a stable order."""
     return [

@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -74,6 +75,13 @@ def test_proses_lain_dengan_benih_hash_lain_memberi_bytes_yang_sama() -> None:
         [sys.executable, "-c", kode], cwd=akar, env=lingkungan, capture_output=True, text=True, check=True
     )
     assert hasil.stdout.strip() == hashlib.sha256(semua_bytes()).hexdigest()
+
+
+def test_banyak_utas_sekaligus_memberi_bytes_yang_sama() -> None:
+    """PDFium knows no threads, and letters are borrowed from a font that all documents share."""
+    with ThreadPoolExecutor(8) as utas:
+        semua = list(utas.map(lambda _: semua_bytes(), range(16)))
+    assert set(semua) == {semua_bytes()}
 
 
 # SVG

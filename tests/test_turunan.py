@@ -174,6 +174,12 @@ def test_MEMBAWAHI_where_a_span_coordinates_a_Bagian_that_stands_below_the_same_
     assert satu(ini, "bagian-hukum", "asisten-1", "koordinatif").dasar == [dasar("Pasal 5 asisten-1 huruf c")]
 
 
+def test_MEMBAWAHI_keeps_the_letters_of_a_span_that_coordinates_what_stands_below() -> None:
+    ini = contoh("struktural").tambah("bagian-2", "Bagian Dua", "bagian", "asisten-1")
+    ini.rentang = [("bagian-2", "asisten-1", "a", "koordinasi"), ("bagian-hukum", "asisten-1", "b", "koordinasi")]
+    assert lain(ini, "asisten-1", "struktural", aturan="MEMBAWAHI") == ["bagian-2", "bagian-hukum"]
+
+
 def test_MEMBAWAHI_holds_for_Asisten_with_perangkat_daerah_where_only_that_is_enabled() -> None:
     ini = contoh("struktural", subjek=ASISTEN_PD)
     assert lain(ini, "bagian-hukum", "struktural") == ["asisten-1"]
@@ -215,12 +221,10 @@ def test_STAF_AHLI_SEKDA() -> None:
     assert sekda.dasar == [dasar("Pasal 9 ayat (3) huruf b")]
 
 
-def test_STAF_AHLI_SEKDA_keeps_silent_where_the_provision_lists_no_such_task() -> None:
-    ini = dengan_staf_ahli(contoh("struktural", subjek=STAF_AHLI))
-    assert lain(ini, "sekda", "struktural") == []
-    ini.ketentuan = ketentuan(
-        STAF_AHLI, "struktural", rincian=[{**TUGAS[0], "butir": [{"label": "a", "teks": "Sekretaris Daerah"}]}]
-    )
+@pytest.mark.parametrize("teks", ["", "laporan kepada Sekretaris Daerah", "tugas yang dikoordinasikan oleh Asisten"])
+def test_STAF_AHLI_SEKDA_keeps_silent_where_the_provision_lists_no_such_task(teks: str) -> None:
+    rincian = [{**TUGAS[0], "butir": [{"label": "a", "teks": teks}]}] if teks else []
+    ini = dengan_staf_ahli(Contoh(ketentuan=ketentuan(STAF_AHLI, "struktural", rincian=rincian)))
     assert lain(ini, "sekda", "struktural") == []
 
 
@@ -414,6 +418,8 @@ def test_INSTANSI_LAIN_needs_koordinatif_and_a_span() -> None:
 
 def test_URUSAN_BERSAMA() -> None:
     ini = contoh("koordinatif", urusan=[("disdik", 1, None), ("dinkes", 1, None), ("kec-satu", 2, None)])
+    [ikatan] = [satu for satu in ini.turunan.ikatan if satu.aturan == "URUSAN_BERSAMA"]
+    assert [ini.kunci(satu.badan) for satu in ikatan.anggota] == ["dinkes", "disdik"]
     bersama = satu(ini, "dinkes", "disdik", "koordinatif")
     assert (bersama.subjenis, bersama.aturan) == ("fungsional", ["URUSAN_BERSAMA"])
     assert bersama.kata == ["urusan yang sama: urusan 1"]
@@ -452,9 +458,10 @@ def test_URUSAN_BERSAMA_joins_only_perangkat_daerah(jenis: str) -> None:
     assert lain(ini, "dinkes", "koordinatif", aturan="URUSAN_BERSAMA") == []
 
 
-def test_URUSAN_BERSAMA_does_not_join_a_body_without_a_place() -> None:
+@pytest.mark.parametrize("tersurat", [[], [("dinkes", "luar", "konsultatif", "")]])
+def test_URUSAN_BERSAMA_does_not_join_a_body_without_a_place(tersurat: list[tuple[str, str, str, str]]) -> None:
     urusan = [("dinkes", 1, None), ("luar", 1, None)]
-    ini = contoh("koordinatif", urusan=urusan, tersurat=[("dinkes", "luar", "konsultatif", "")], luar=("luar",))
+    ini = contoh("koordinatif", urusan=urusan, tersurat=tersurat, luar=("luar",))
     assert lain(ini, "dinkes", "koordinatif", aturan="URUSAN_BERSAMA") == []
 
 
@@ -554,13 +561,14 @@ def test_STAF_AHLI_URUSAN_one_matter_that_is_part_of_the_other_counts_two_parts_
     assert (lain(ini, "dinkes", "konsultatif") == ["staf-ahli-1"]) is bertemu
 
 
-def test_STAF_AHLI_URUSAN_needs_a_perangkat_daerah_with_a_place() -> None:
-    ini = dengan_staf_ahli(contoh("konsultatif", subjek=STAF_AHLI, luar=("luar",)))
+@pytest.mark.parametrize("tersurat", [[], [("dinkes", "luar", "kolegial", "")]])
+def test_STAF_AHLI_URUSAN_joins_only_perangkat_daerah_with_a_place(tersurat: list[tuple[str, str, str, str]]) -> None:
+    ini = dengan_staf_ahli(contoh("konsultatif", subjek=STAF_AHLI, tersurat=tersurat, luar=("luar",)))
     ini.tambah("bumd", "PD Pasar", "bumd", "pemda")
-    ini.urusan = [(siapa, 1, None) for siapa in ("bumd", "luar", "staf-ahli-2")]
+    ini.urusan = [(siapa, 1, None) for siapa in ("bumd", "luar", "staf-ahli-2", "dinkes")]
     ini.bidang = [("staf-ahli-1", 1, None), ("luar", 1, None)]
-    ini.tersurat = [("dinkes", "luar", "kolegial", "")]
-    assert lain(ini, "staf-ahli-1", "konsultatif") == []
+    assert lain(ini, "staf-ahli-1", "konsultatif") == ["dinkes"]
+    assert lain(ini, "luar", "konsultatif") == []
 
 
 # --- BERKOORDINATOR_SAMA ----------------------------------------------------------------------------

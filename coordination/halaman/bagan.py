@@ -61,12 +61,12 @@ class Tampilan:
 
     @property
     def lebih_besar(self) -> str:
-        """Address of the next larger size; "" at the largest."""
-        return next((self.alamat(zum=satu) for satu in ZUM if satu > self.zum), "")
+        """Address of the next larger size; of the largest, its own."""
+        return self.alamat(zum=next((satu for satu in ZUM if satu > self.zum), self.zum))
 
     @property
     def lebih_kecil(self) -> str:
-        return next((self.alamat(zum=satu) for satu in reversed(ZUM) if satu < self.zum), "")
+        return self.alamat(zum=next((satu for satu in reversed(ZUM) if satu < self.zum), self.zum))
 
     @property
     def semula(self) -> str:

@@ -6,10 +6,8 @@ is drafted first (one head, the others follow it), and the body is led over once
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,7 +15,7 @@ from django.utils.formats import date_format
 
 from registry import isi_edisi
 from registry.galat import Ditolak
-from registry.isi_edisi import DAFTAR, IsiEdisi, Ubah
+from registry.isi_edisi import IsiEdisi, Ubah, ganti_badan
 from registry.izin import Aksi, wajib_boleh
 from registry.models import Edisi, JenisTindakan, Keadaan, PerangkatDaerah
 from registry.riwayat import atas_nama
@@ -131,24 +129,10 @@ def alihkan(*, dari: PerangkatDaerah, ke: PerangkatDaerah, oleh: Pelaku, alasan:
 def gantian(edisi: Edisi, dari: int, ke: int) -> Ubah:
     """The change-set that writes one body in place of another, wherever a key or a value of this edition points at
     it; 1 query a registered part. A row of another key is a row taken out and one put in."""
-    ubah: Ubah = {}
-    for isi in DAFTAR:
-        ruas = isi.ruas_badan()
-        if not ruas:
-            continue
-        for kunci, nilai in isi.baca(edisi.pk).items():
-            baru = tuple(_tukar(isi.kunci, kunci, ruas, dari, ke))
-            beda = {satu: ke for satu in ruas if satu in nilai and nilai[satu] == dari}
-            if baru != kunci:
-                ubah[isi.nama, kunci] = None
-                ubah[isi.nama, baru] = {**nilai, **beda}
-            elif beda:
-                ubah[isi.nama, kunci] = dict(beda)
-    return ubah
-
-
-def _tukar(ruas: Sequence[str], nilai: Iterable[Any], badan: Sequence[str], dari: int, ke: int) -> list[Any]:
-    return [ke if satu in badan and isi == dari else isi for satu, isi in zip(ruas, nilai, strict=True)]
+    lama, peta = isi_edisi.baca(edisi.pk), {dari: ke}
+    kena = {butir: nilai for butir, nilai in lama.items() if ganti_badan({butir: nilai}, peta) != {butir: nilai}}
+    tetap = {butir: nilai for butir, nilai in lama.items() if butir not in kena}
+    return isi_edisi.beda(lama, {**tetap, **ganti_badan(kena, peta)})
 
 
 def _ganti(edisi: Edisi, dari: PerangkatDaerah, ke: PerangkatDaerah, oleh: Pelaku, alasan: str) -> None:

@@ -16,6 +16,7 @@ from registry.galat import Bentrok, Ditolak, Terkunci
 from registry.isi_edisi import DAFTAR, IsiEdisi, Kunci, Nilai, Ubah
 from registry.izin import Aksi, wajib_boleh
 from registry.kendala import pesan_kendala
+from registry.lingkaran import lingkaran
 from registry.models import DAPAT_DIURUNGKAN, Edisi, JenisTindakan, Keadaan, Kedudukan, PerangkatDaerah, Tindakan
 from registry.riwayat import rekam
 from registry.services.dasar import Pelaku, bersihkan, catat
@@ -311,9 +312,9 @@ class _TulisPohon(_TulisBiasa):
         pangkal = [objek.nama for objek in jadi.values() if objek.induk_badan is None]
         if len(pangkal) > 1:
             raise Ditolak(f"Bagan hanya mempunyai satu pangkal, bukan {' dan '.join(sorted(pangkal)[:3])}.")
-        lingkaran = _lingkaran({kunci[0]: objek.induk_badan for kunci, objek in jadi.items()})
-        if lingkaran:
-            raise Ditolak(f"Susunan melingkar: {' di bawah '.join(jadi[(satu,)].nama for satu in lingkaran)}.")
+        for lingkar in lingkaran({kunci[0]: objek.induk_badan for kunci, objek in jadi.items()}):
+            nama = [jadi[(satu,)].nama for satu in [*lingkar, lingkar[0]]]
+            raise Ditolak(f"Susunan melingkar: {' di bawah '.join(nama)}.")
         return jadi
 
     def _ganti_pangkal(self, lama: Any, baru: Any, perbarui: list[tuple[Any, Nilai]]) -> None:
@@ -332,22 +333,6 @@ class _TulisPohon(_TulisBiasa):
         """Parked rows to their parents; they are in history with their parent already."""
         if semua:
             self.dasar.bulk_update(semua, ["induk"], batch_size=50)
-
-
-def _lingkaran(induk: Mapping[Any, Any]) -> list[Any]:
-    """Keys of a loop in a parent map, from one back to itself; [] where everything hangs on a root. O(n)."""
-    baik: set[Any] = set()
-    for awal in induk:
-        jejak: dict[Any, None] = {}
-        kini = awal
-        while kini is not None and kini not in baik:
-            if kini in jejak:
-                urut = list(jejak)
-                return [*urut[urut.index(kini) :], kini]
-            jejak[kini] = None
-            kini = induk[kini]
-        baik.update(jejak)
-    return []
 
 
 def _medan(isi: IsiEdisi, ruas: str) -> Any:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from registry.galat import Bentrok, Ditolak
-from registry.isi_edisi import Nilai, Ubah, baca, dari_json
+from registry.isi_edisi import Nilai, Ubah, baca, dari_json, ganti_badan
 from registry.izin import Aksi, wajib_boleh
 from registry.models import (
     Daerah,
@@ -43,7 +43,7 @@ from registry.suksesi import (
     Tindak,
     daftar_kata,
 )
-from registry.suksesi.rencana import PERISTIWA, PESERTA, TEMPAT, tukar
+from registry.suksesi.rencana import PERISTIWA, PESERTA, TEMPAT
 
 TANPA_DASAR = DasarSuksesi()
 
@@ -136,7 +136,7 @@ def jalankan(
             _samakan(hasil, isi, lihat)
         terapkan(
             edisi=terkunci,
-            ubah=tukar(hasil.ubah, id_baru),
+            ubah=ganti_badan(hasil.ubah, id_baru),
             lihat=lihat,
             oleh=oleh,
             alasan=alasan,

@@ -1,6 +1,6 @@
 """What an act of succession will do to the content of a draft, told before anything is written. No query.
 
-Bodies that are yet to be made carry negative ids in a plan; `tukar` puts the real ones in.
+Bodies that are yet to be made carry negative ids in a plan; `isi_edisi.ganti_badan` puts the real ones in.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from registry.isi_edisi import DAFTAR, IsiEdisi, Kunci, Nilai, Ubah
+from registry.isi_edisi import IsiEdisi, Kunci, Nilai, Ubah
 from registry.models import JenisSuksesi, PerangkatDaerah
 
 Butir = tuple[str, Kunci]
@@ -98,17 +98,3 @@ def kolom_nilai(isi: IsiEdisi) -> list[str]:
 
 def _menunjuk_badan(isi: IsiEdisi, ruas: str) -> bool:
     return isi.model._meta.get_field(ruas.removesuffix("_id")).related_model is PerangkatDaerah
-
-
-def tukar(ubah: Ubah, id_baru: Mapping[int, int]) -> Ubah:
-    """The change-set with the ids of bodies that are made by now."""
-    hasil: Ubah = {}
-    for (nama, kunci), nilai in ubah.items():
-        isi = DAFTAR[nama]
-        letak = set(kolom_kunci(isi))
-        jadi = tuple(id_baru.get(satu, satu) if n in letak else satu for n, satu in enumerate(kunci))
-        ruas = {*kolom_nilai(isi), *(["induk"] if isi.berpohon else [])}
-        hasil[nama, jadi] = (
-            None if nilai is None else {r: id_baru.get(v, v) if r in ruas else v for r, v in nilai.items()}
-        )
-    return hasil

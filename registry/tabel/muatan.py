@@ -48,7 +48,9 @@ class Muatan:
         """The same with the ids that new bodies got."""
         if not nomor:
             return self
-        return Muatan(_ganti(self.ubah, nomor), _ganti(self.lihat, nomor), self.badan, self.jejak)
+        return Muatan(
+            isi_edisi.ganti_badan(self.ubah, nomor), isi_edisi.ganti_badan(self.lihat, nomor), self.badan, self.jejak
+        )
 
 
 def jejak(baris: Mapping[Kunci, Nilai]) -> dict[str, int]:
@@ -57,15 +59,3 @@ def jejak(baris: Mapping[Kunci, Nilai]) -> dict[str, int]:
         json.dumps(kunci): crc32(json.dumps(nilai, sort_keys=True, cls=DjangoJSONEncoder).encode())
         for kunci, nilai in baris.items()
     }
-
-
-def _ganti(ubah: Ubah, nomor: Mapping[int, int]) -> Ubah:
-    hasil: Ubah = {}
-    for (nama, kunci), nilai in ubah.items():
-        isi = isi_edisi.DAFTAR[nama]
-        acuan = isi.ruas_badan()
-        baru = tuple(nomor.get(satu, satu) if r in acuan else satu for r, satu in zip(isi.kunci, kunci, strict=True))
-        hasil[nama, baru] = (
-            None if nilai is None else {r: nomor.get(satu, satu) if r in acuan else satu for r, satu in nilai.items()}
-        )
-    return hasil

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from registry.isi_edisi import Kunci, Nilai
+from registry.lingkaran import lingkaran
 from registry.models import JenisUnit, Kedudukan, Tipe
 from registry.tabel.resource import Kolom, Tabel
 from registry.tabel.widget import (
@@ -126,16 +127,7 @@ class TabelUnit(Tabel):
         self._periksa_lingkaran(jadi, nomor)
 
     def _periksa_lingkaran(self, jadi: Mapping[Kunci, Nilai], nomor: Mapping[Kunci, int]) -> None:
-        aman: set[Any] = set()
-        for (awal,) in jadi:
-            jejak: list[Any] = []
-            kini = awal
-            while kini is not None and kini not in aman and kini not in jejak and (kini,) in jadi:
-                jejak.append(kini)
-                kini = jadi[(kini,)]["induk"]
-            if kini in jejak:
-                lingkar = jejak[jejak.index(kini) :]
-                nama = " di bawah ".join(self.kamus.nama_unit(satu) for satu in [*lingkar[:4], lingkar[0]])
-                letak = next((nomor[(satu,)] for satu in lingkar if (satu,) in nomor), 0)
-                self.tambah_galat(letak, "Induk" if letak else "", f"susunannya melingkar: {nama}.")
-            aman.update(jejak)
+        for lingkar in lingkaran({kunci[0]: nilai["induk"] for kunci, nilai in jadi.items()}):
+            nama = " di bawah ".join(self.kamus.nama_unit(satu) for satu in [*lingkar[:4], lingkar[0]])
+            letak = next((nomor[(satu,)] for satu in lingkar if (satu,) in nomor), 0)
+            self.tambah_galat(letak, "Induk" if letak else "", f"susunannya melingkar: {nama}.")

@@ -1,0 +1,151 @@
+"""The matrix in a real browser: heads that stay, cells that the keyboard reaches, a list on a phone, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.test_halaman import UKUR
+from tests.matriks_contoh import ramai
+from tests.pabrik import Kabupaten
+
+pytestmark = [pytest.mark.browser, pytest.mark.lambat]
+
+Buka = Callable[..., Any]
+ALAMAT = "/daerah/99.01/hubungan/"
+
+#: Boxes of the scroller, of its head, of a row head and of a cell far down on the right; the last two by their number.
+KOTAK = """(sel) => {
+  const kotak = (unsur) => { const k = unsur.getBoundingClientRect(); return [k.left, k.top, k.right, k.bottom]; };
+  const gulir = document.querySelector('.matriks-gulir');
+  const baris = sel.closest('tr');
+  return {
+    gulir: kotak(gulir),
+    kepala: kotak(gulir.querySelector('thead tr:last-child > th:last-child')),
+    atas: kotak(gulir.querySelector('thead')),
+    pojok: kotak(gulir.querySelector('thead tr:last-child > th')),
+    baris: kotak(baris.querySelector('th')),
+    sel: kotak(sel),
+  };
+}"""
+
+
+@pytest.fixture
+def lebar(nyata: None, live_server: LiveServer) -> Kabupaten:
+    """A region of some forty units that all have relations."""
+    return ramai(30)
+
+
+def terakhir(laman: Any) -> Any:
+    """The last cell that says something, far from both heads."""
+    return laman.locator(".matriks-hubungan td a").last
+
+
+@pytest.mark.parametrize("layar", [360, 768, 1280])
+def test_the_page_is_legible_touchable_and_no_wider_than_the_screen(lebar: Kabupaten, buka: Buka, layar: int) -> None:
+    assert buka(ALAMAT, lebar=layar).evaluate(UKUR) == []
+
+
+def test_both_heads_stay_while_one_scrolls(lebar: Kabupaten, buka: Buka) -> None:
+    laman = buka(ALAMAT, lebar=1280)
+    laman.evaluate("document.querySelector('.matriks-gulir').scrollTo(9999, 9999)")
+    kotak = terakhir(laman).evaluate(KOTAK)
+    assert laman.evaluate("document.querySelector('.matriks-gulir').scrollLeft") > 100
+    assert kotak["baris"][0] == pytest.approx(kotak["gulir"][0], abs=2)
+    assert kotak["pojok"][0] == pytest.approx(kotak["gulir"][0], abs=2)
+    assert kotak["atas"][1] == pytest.approx(kotak["gulir"][1], abs=2)
+    # The head of the row still stands beside its cell, that of the last column above it.
+    assert kotak["baris"][1] <= kotak["sel"][1] < kotak["baris"][3]
+    assert kotak["kepala"][3] <= kotak["gulir"][3]
+    diatasnya = "([x, y]) => document.elementFromPoint(x, y).closest('th') !== null"
+    assert laman.evaluate(diatasnya, [kotak["gulir"][0] + 40, kotak["sel"][1] + 8])
+
+
+def test_the_keyboard_reaches_every_cell_and_none_hides_under_a_head(lebar: Kabupaten, buka: Buka) -> None:
+    laman = buka(ALAMAT, lebar=1280)
+    laman.locator(".matriks-hubungan tbody th a").first.focus()
+    laman.keyboard.press("Tab")
+    assert laman.evaluate("document.activeElement.closest('td') !== null")
+    terakhir(laman).focus()
+    # From the far corner back to the first cells, which scroll into sight beside the heads and not below them.
+    laman.locator(".matriks-hubungan td a").first.focus()
+    kotak = laman.evaluate_handle("document.activeElement").evaluate(KOTAK)
+    assert kotak["sel"][0] >= kotak["baris"][2] - 1
+    assert kotak["sel"][1] >= kotak["atas"][3] - 1
+
+
+def test_arrow_keys_go_from_cell_to_cell_and_the_column_is_marked(lebar: Kabupaten, buka: Buka) -> None:
+    laman = buka(ALAMAT, lebar=1280)
+    letak = (
+        "(() => { const s = document.activeElement.closest('td'); return [s.parentElement.rowIndex, s.cellIndex]; })()"
+    )
+    sel = laman.locator(".matriks-hubungan tbody tr").nth(12).locator("td a").first
+    sel.focus()
+    baris, kolom = laman.evaluate(letak)
+    laman.keyboard.press("ArrowRight")
+    assert laman.evaluate(letak)[0] == baris
+    assert laman.evaluate(letak)[1] > kolom
+    sorot = "document.querySelectorAll('.matriks-hubungan thead th.sorot')"
+    assert laman.evaluate(f"{sorot}.length") == 1
+    assert laman.evaluate(f"{sorot}[0].cellIndex") == laman.evaluate(letak)[1]
+    laman.keyboard.press("ArrowDown")
+    assert laman.evaluate(letak)[0] > baris
+    laman.keyboard.press("ArrowLeft")
+    laman.keyboard.press("ArrowUp")
+    assert laman.evaluate("document.activeElement.closest('td') !== null")
+
+
+def test_one_of_table_and_list_is_there_for_eyes_and_for_ears(lebar: Kabupaten, buka: Buka) -> None:
+    for layar, tabel in ((360, False), (767, False), (768, True), (1280, True)):
+        laman = buka(ALAMAT, lebar=layar)
+        assert laman.locator(".matriks-gulir").is_visible() is tabel
+        assert laman.locator(".matriks-daftar").is_visible() is not tabel
+        # What is not displayed is in no accessibility tree either.
+        assert laman.get_by_role("table").count() == int(tabel)
+
+
+def test_on_a_phone_a_unit_opens_and_leads_to_its_page(lebar: Kabupaten, buka: Buka) -> None:
+    laman = buka(ALAMAT)
+    laman.get_by_text("Dinas Kesehatan", exact=False).locator("visible=true").first.click()
+    tautan = laman.locator("details[open] a").first
+    assert tautan.bounding_box()["height"] >= 24
+    tautan.click()
+    laman.wait_for_url("**/perangkat-daerah/*/hubungan/#u-*")
+    assert laman.locator("h1").inner_text() == "Dinas Kesehatan"
+
+
+def test_filters_work_without_javascript(lebar: Kabupaten, buka: Buka) -> None:
+    laman = buka(f"{ALAMAT}?pada=2024-05-01", lebar=1280, java_script_enabled=False)
+    laman.get_by_label("struktural").check()
+    laman.get_by_label("Rentang").select_option(label="Di luar rentang koordinasi (8 unit)")
+    laman.get_by_role("button", name="Tampilkan").click()
+    assert "jenis=struktural" in laman.url
+    assert "pada=2024-05-01" in laman.url
+    assert set(laman.locator(".matriks-hubungan td i").all_inner_texts()) == {"St"}
+    laman.get_by_role("link", name="Hapus saringan").click()
+    assert laman.url.endswith(f"{ALAMAT}?pada=2024-05-01")
+
+
+def test_paper_holds_the_whole_table_and_nothing_to_press(lebar: Kabupaten, buka: Buka, tmp_path: Any) -> None:
+    laman = buka(ALAMAT, lebar=1280)
+    laman.emulate_media(media="print")
+    assert laman.locator(".matriks-hubungan").is_visible()
+    for hilang in (".matriks-daftar", ".saring-matriks", "header.kepala"):
+        assert not laman.locator(hilang).is_visible()
+    berkas = tmp_path / "matriks.pdf"
+    laman.pdf(path=str(berkas), prefer_css_page_size=True)
+    pdf = pypdfium2.PdfDocument(str(berkas))
+    kolom = laman.locator(".matriks-hubungan thead tr").last.locator("th").count() - 1
+    for halaman in pdf:
+        lebar_kertas, tinggi = halaman.get_size()
+        assert lebar_kertas > tinggi  # landscape
+    # The head of the last column is on the sheet, on every sheet with rows.
+    teks = pdf[0].get_textpage()
+    tempat = teks.search(f"{kolom}\r") if teks.search(f"{kolom}\r") else teks.search(str(kolom))
+    assert tempat.get_next() is not None
+    batas = [teks.get_rect(nomor) for nomor in range(teks.count_rects())]
+    assert max(kotak[2] for kotak in batas) <= pdf[0].get_size()[0] - 20
