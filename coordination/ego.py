@@ -48,6 +48,14 @@ PERANGKAT = {
     JenisUnit.RSUD,
     JenisUnit.KECAMATAN,
 }
+#: Others that have a word of their own.
+BERNAMA = {
+    JenisUnit.BAGIAN: "Bagian",
+    JenisUnit.ASISTEN: "Asisten",
+    JenisUnit.STAF_AHLI: "Staf Ahli",
+    JenisUnit.BUMD: "BUMD",
+    JenisUnit.INSTANSI_VERTIKAL: "instansi vertikal",
+}
 #: As many of one sort are drawn by name; more become one entry.
 SENDIRI_SENDIRI = 3
 #: As many entries stand on one card; what is left becomes one more.
@@ -112,10 +120,8 @@ def sebutan(b: Bahan, badan: int, lain: Sequence[Titik]) -> str:
 
 
 def _sebutan(satu: Titik) -> str:
-    bernama = {JenisUnit.BAGIAN: "Bagian", JenisUnit.ASISTEN: "Asisten", JenisUnit.STAF_AHLI: "Staf Ahli"}
-    for jenis, kata in bernama.items():
-        if satu.jenis == jenis:
-            return kata
+    if satu.jenis in BERNAMA:
+        return BERNAMA[JenisUnit(satu.jenis)]
     kecamatan = satu.jenis == JenisUnit.KELOMPOK and satu.nama.casefold() == "kecamatan"
     return "perangkat daerah" if satu.jenis in PERANGKAT or kecamatan else "unit"
 
@@ -198,12 +204,12 @@ def uraian(nama: str, semua: Sequence[Kartu]) -> str:
 
 # --- How a card is drawn -----------------------------------------------------------------------------
 
-BESAR, KECIL, HURUF = 15, 13, 11
-JARAK_BARIS, JARAK_KATA = 19, 16.5
+BESAR, KECIL, HURUF = 15.5, 14, 12
+JARAK_BARIS, JARAK_KATA = 19.5, 17.5
 #: Between one line and the next, where lines leave the unit and where they arrive.
-SELA_GARIS = 23
+SELA_GARIS = 24
 TEPI_KARTU = 13
-LENCANA = (29, 18)
+LENCANA = (30, 19)
 #: A double line takes three times its thickness, a dotted one looks thinner than it is.
 TEBAL, TEBAL_KHUSUS = 1.8, {Pola.GANDA: 1.35, Pola.TITIK: 2.6}
 JARAK_KARTU = 20
@@ -323,14 +329,14 @@ def _lencana(jenis: JenisHubungan | None, x: float, y: float, lebar: float, sisi
     arah = -1 if sisi == "kanan" else 1
     jangkar: Jangkar = "end" if sisi == "kanan" else "start"
     if jenis is None:
-        tengah = _teks(pusat, y + 4, KOMANDO, KECIL, jangkar="middle")
-        return [tengah if tegak else _teks(pusat + arah * 12, y + 4, KOMANDO, KECIL, jangkar=jangkar)]
+        tengah = _teks(pusat, y + 4.8, KOMANDO, KECIL, jangkar="middle")
+        return [tengah if tegak else _teks(pusat + arah * 12, y + 4.8, KOMANDO, KECIL, jangkar=jangkar)]
     batas = {"atas": y - SELA_GARIS / 2 - 5, "bawah": y + SELA_GARIS / 2 + 1}.get(sisi, y)
     return [
         *([_garis(jenis, (pusat, batas), (pusat, y))] if tegak else []),
         Kotak(pusat - ln / 2, y - tn / 2, ln, tn, JENIS[jenis][0], KERTAS, 1.5, 3),
-        _teks(pusat, y + 3.7, HURUF_JENIS[jenis], HURUF, tebal=True, warna=KERTAS, jangkar="middle"),
-        _teks(pusat + arah * (ln / 2 + 6), y + 4, str(jenis.label), KECIL, jangkar=jangkar),
+        _teks(pusat, y + 4.2, HURUF_JENIS[jenis], HURUF, tebal=True, warna=KERTAS, jangkar="middle"),
+        _teks(pusat + arah * (ln / 2 + 6), y + 4.8, str(jenis.label), KECIL, jangkar=jangkar),
     ]
 
 
@@ -353,7 +359,7 @@ def _unit(nama: Sequence[str], x: float, y: float, lebar: float, tinggi: float) 
 # --- Wide: cards left and right ----------------------------------------------------------------------
 
 LEBAR = 960.0
-LEBAR_SISI, LEBAR_UNIT = 288.0, 220.0
+LEBAR_SISI, LEBAR_UNIT = 292.0, 220.0
 TEPI = 10.0
 SELOKAN = (LEBAR - 2 * (TEPI + LEBAR_SISI) - LEBAR_UNIT) / 2
 #: From the unit to the card above or below it.
@@ -442,7 +448,7 @@ def _belokan(semua: Sequence[_Garis], muka: float, tepi: float) -> list[Bentuk]:
     """
     naik = [satu for satu in semua if satu.ke < satu.dari - 0.5]
     turun = [satu for satu in reversed(semua) if satu.ke > satu.dari + 0.5]
-    lajur = {id(satu): nomor for arah in (naik, turun) for nomor, satu in enumerate(arah, 1)}
+    lajur = {id(satu): nomor for arah in (naik, turun) for nomor, satu in enumerate(reversed(arah), 1)}
     langkah = (tepi - muka) / (max(len(naik), len(turun)) + 1)
     hasil: list[Bentuk] = []
     for satu in semua:

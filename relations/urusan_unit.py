@@ -99,7 +99,8 @@ def urusan(request: Any, pk: int, badan: int) -> HttpResponse:
         return _kirim(request, edisi, unit)
     if edisi.terkunci:
         return HttpResponseRedirect(reverse("admin:struktur_unit", args=[edisi.pk, badan]))
-    return _layar(request, edisi, unit, _baca(edisi, unit, _katalog(edisi)))
+    katalog = _katalog(edisi)
+    return _layar(request, edisi, unit, _baca(edisi, unit, katalog), katalog)
 
 
 def _katalog(edisi: Edisi) -> KatalogUrusan:
@@ -138,24 +139,26 @@ def _kirim(request: Any, edisi: Edisi, unit: Kedudukan) -> HttpResponse:
     katalog = _katalog(edisi)
     lihat = buka_segel(request.POST.get("lihat", ""), _jenis_segel(edisi, badan)) or {}
     if lihat.get("isi") != _isi(unit):
-        return _layar(request, edisi, unit, _baca(edisi, unit, katalog), pesan=[KEDALUWARSA], status=422)
+        return _layar(request, edisi, unit, _baca(edisi, unit, katalog), katalog, pesan=[KEDALUWARSA], status=422)
     dilihat = {int(satu): nilai for satu, nilai in lihat["baris"].items()}
     susunan = Susunan(_isi(unit), badan, dilihat)
     susunan.terima(request.POST, katalog, _peraturan(edisi))
     lakukan, _, dengan = request.POST.get("lakukan", "simpan").partition(":")
     if lakukan != "simpan":
         _perbuat(susunan, lakukan, dengan)
-        return _layar(request, edisi, unit, susunan, belum=True, lebih=TAMBAH if lakukan == "tambah" else 0)
+        lebih = TAMBAH if lakukan == "tambah" else 0
+        return _layar(request, edisi, unit, susunan, katalog, belum=True, lebih=lebih)
     if not susunan.sah:
-        return _layar(request, edisi, unit, susunan, pesan=susunan.salah, belum=True, status=422)
+        return _layar(request, edisi, unit, susunan, katalog, pesan=susunan.salah, belum=True, status=422)
     try:
         alasan = request.POST.get("alasan", "")[:2000]
         kalimat = simpan_urusan(edisi=edisi, susunan=susunan, nama=unit.nama, oleh=request.user, alasan=alasan)
     except GalatRentang as galat:
         edisi = baca_edisi(request, edisi.pk)
         if isinstance(galat, Bentrok):
-            susunan.tambahkan_asing(_nilai(edisi, unit), _katalog(edisi))
-        return _layar(request, edisi, unit, susunan, galat=galat, belum=True, status=status_galat(galat))
+            katalog = _katalog(edisi)
+            susunan.tambahkan_asing(_nilai(edisi, unit), katalog)
+        return _layar(request, edisi, unit, susunan, katalog, galat=galat, belum=True, status=status_galat(galat))
     messages.info(request, f"{kalimat}." if kalimat else "Tidak ada yang berubah.")
     return HttpResponseRedirect(alamat_struktur(edisi, badan))
 
@@ -186,6 +189,7 @@ def _layar(
     edisi: Edisi,
     unit: Kedudukan,
     susunan: Susunan,
+    katalog: KatalogUrusan,
     *,
     pesan: Sequence[str] = (),
     galat: GalatRentang | None = None,
@@ -203,7 +207,7 @@ def _layar(
         "jumlah": len(baris) + KOSONG + lebih,
         "terisi": len(baris),
         "peraturan": _peraturan(edisi),
-        "katalog": _katalog(edisi).semua,
+        "katalog": katalog.semua,
         "lihat": segel({"isi": susunan.isi, "baris": susunan.dilihat}, _jenis_segel(edisi, badan)),
         "alasan": request.POST.get("alasan", ""),
         "pesan": [*pesan, *([kata_galat(edisi, galat)] if galat is not None else [])],

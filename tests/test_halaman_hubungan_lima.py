@@ -22,7 +22,7 @@ from registry.models import Edisi, Kedudukan
 from registry.templatetags.rentang import bilangan
 from relations.models import KetentuanHubungan, KetentuanPelaksanaan
 from relations.panel import TANPA_HUBUNGAN
-from tests.halaman import Halaman, baca, ketat, rapikan
+from tests.halaman import Halaman, ketat, rapikan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lambat]
 
@@ -45,7 +45,7 @@ def termuat(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
             muat(baca_yaml(jalur))
         yield
         transaction.set_rollback(True)
-    for satu in (_buka, edisi, turunan):
+    for satu in (_buka, mentah, edisi, turunan):
         satu.cache_clear()
 
 
@@ -72,10 +72,15 @@ def unit(kode: str) -> list[Kedudukan]:
 
 
 @cache
-def _buka(alamat: str) -> Halaman:
+def mentah(alamat: str) -> str:
     jawaban = Client().get(alamat)
     assert jawaban.status_code == 200, alamat
-    return baca(jawaban)
+    return str(jawaban.content.decode())
+
+
+@cache
+def _buka(alamat: str) -> Halaman:
+    return Halaman(mentah(alamat))
 
 
 def halaman(satu: Kedudukan, tab: str = "hubungan/") -> Halaman:
@@ -176,7 +181,7 @@ BUTIR = re.compile(r'<li><span class="huruf">(\w+)\.</span><span>(.*?)</span></l
 
 def daftar_kegiatan(satu: Kedudukan) -> dict[str, tuple[str, list[tuple[str, str]]]]:
     """{pasal: (heading, items)} of the folded lists on the tab, in the words that the regulation prints."""
-    jawaban = Client().get(f"/perangkat-daerah/{satu.perangkat_daerah.uuid}/hubungan/").content.decode()
+    jawaban = mentah(f"/perangkat-daerah/{satu.perangkat_daerah.uuid}/hubungan/")
     hasil = {}
     for judul, rujukan, butir in DAFTAR.findall(jawaban):
         isi_butir = []
@@ -341,7 +346,7 @@ def test_the_answer_page_counts_those_with_the_same_koordinator_as_the_tab_does(
 def test_the_graph_shows_whom_the_list_shows(kode: str) -> None:
     for satu in unit(kode):
         milik = isi(satu)
-        jawaban = Client().get(f"/perangkat-daerah/{satu.perangkat_daerah.uuid}/hubungan/").content.decode()
+        jawaban = mentah(f"/perangkat-daerah/{satu.perangkat_daerah.uuid}/hubungan/")
         ada = milik.jumlah or milik.komando
         assert (jawaban.count("<svg xmlns") == 2) is bool(ada), satu.nama
         if ada:

@@ -811,6 +811,7 @@ def test_no_derived_relation_is_of_a_kind_that_is_not_enabled(ini: Contoh) -> No
 def test_a_tie_holds_nobody_twice_and_names_the_pasal_of_each(ini: Contoh) -> None:
     for ikatan in ini.turunan.ikatan:
         assert max(Counter(satu.badan for satu in ikatan.anggota).values()) == 1
+        assert ikatan.pusat is not None or len(ikatan.anggota) > 1
         assert all(satu.dasar for satu in ikatan.anggota)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.urls import path
 
-from coordination.admin import meja, rentang  # noqa: F401  registers its model
+from coordination.admin import hubungan, meja, rentang  # noqa: F401  registers its model, and what is said of others
 from registry.admin.kepala import daftarkan_layar
 
 situs: Any = admin.site

@@ -103,6 +103,11 @@ class Butir:
     def uuid(self) -> UUID:
         return self.unit.perangkat_daerah.uuid
 
+    @property
+    def berkolom(self) -> bool:
+        """It coordinates or commands by a list of the regulation."""
+        return any(satu.rujukan for satu in self.anak)
+
 
 @dataclass(slots=True)
 class Sisa:

@@ -1,4 +1,5 @@
-"""Admin of relations: plain forms on provisions and Urusan (`isi`), and the workbench screen of the kinds."""
+"""Admin of relations: plain forms on provisions and Urusan (`isi`) and on typed relations (`hubungan`), and the
+workbench screen of the kinds."""
 
 from typing import Any
 
@@ -6,7 +7,7 @@ from django.contrib import admin
 from django.urls import path
 
 from registry.admin.kepala import daftarkan_layar
-from relations.admin import isi, ketentuan  # noqa: F401  registers its models
+from relations.admin import hubungan, isi, ketentuan  # noqa: F401  registers its models
 
 situs: Any = admin.site
 situs.halaman.append(

@@ -19,7 +19,6 @@ from registry.models import Edisi
 from relations.forms import ButirField, RincianField, tulis_butir, tulis_rincian
 from relations.models import (
     BidangStafAhli,
-    HubunganKerja,
     KetentuanHubungan,
     KetentuanPelaksanaan,
     Urusan,
@@ -162,18 +161,3 @@ class UrusanPerangkatAdmin(AdminUrusan):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("perangkat_daerah", "urusan")
-
-
-@admin.register(HubunganKerja)
-class HubunganKerjaAdmin(AdminIsi):
-    """Relations that a regulation names between two bodies."""
-
-    list_display = ["dari", "ke", "jenis", "subjenis", "rujukan"]
-    list_filter = ["jenis", "subjenis"]
-    search_fields = ["dari__nama", "ke__nama", "keterangan"]
-    ordering = ["dari", "ke", "id"]
-    autocomplete_fields = ["dari", "ke", "peraturan"]
-    fieldsets = [(None, {"fields": ["dari", "ke", "jenis", "subjenis", "keterangan"]}), DASAR, ALASAN]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("dari", "ke")
