@@ -448,7 +448,7 @@ def _belokan(semua: Sequence[_Garis], muka: float, tepi: float) -> list[Bentuk]:
     """
     naik = [satu for satu in semua if satu.ke < satu.dari - 0.5]
     turun = [satu for satu in reversed(semua) if satu.ke > satu.dari + 0.5]
-    lajur = {id(satu): nomor for arah in (naik, turun) for nomor, satu in enumerate(reversed(arah), 1)}
+    lajur = {id(satu): nomor for arah in (naik, turun) for nomor, satu in enumerate(arah, 1)}
     langkah = (tepi - muka) / (max(len(naik), len(turun)) + 1)
     hasil: list[Bentuk] = []
     for satu in semua:

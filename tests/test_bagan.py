@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from coordination.bagan.isi import Bagan, Unit, Zona
 from coordination.bagan.keterangan import Baris, JenisGaris, Keterangan
-from coordination.bagan.lembar import KERTAS_A3, KERTAS_A4, berhalaman
+from coordination.bagan.lembar import KERTAS_A3, KERTAS_A4, Kertas, berhalaman
 from coordination.bagan.lukis import lukis
 from coordination.bagan.rupa import bagi, jumlah_baris
 from coordination.bagan.tata import UKURAN_KECIL, susun, susun_bebas
@@ -41,9 +42,14 @@ BENTUK = {
 }
 
 
+@cache
+def digambar(nama: str) -> Gambar:
+    return lukis(susun_bebas(BENTUK[nama]))
+
+
 @pytest.fixture(params=BENTUK)
-def bagan(request: pytest.FixtureRequest) -> Bagan:
-    return BENTUK[request.param]
+def nama(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 def satu_lembar(bagan: Bagan) -> Gambar:
@@ -55,24 +61,24 @@ def satu_lembar(bagan: Bagan) -> Gambar:
 # --- one sheet --------------------------------------------------------------------------------------
 
 
-def test_nothing_is_cut_covered_or_crossed(bagan: Bagan) -> None:
-    assert cacat(lukis(susun_bebas(bagan))) == []
+def test_nothing_is_cut_covered_or_crossed(nama: str) -> None:
+    assert cacat(digambar(nama)) == []
 
 
-def test_every_unit_has_its_box_once(bagan: Bagan) -> None:
-    hitung = Counter(unit_tergambar(lukis(susun_bebas(bagan))))
-    for satu in bagan.semua():
+def test_every_unit_has_its_box_once(nama: str) -> None:
+    hitung = Counter(unit_tergambar(digambar(nama)))
+    for satu in BENTUK[nama].semua():
         assert hitung[satu.badan] == 1, satu
 
 
-def test_no_letter_of_a_name_is_lost(bagan: Bagan) -> None:
-    polos = tulisan(lukis(susun_bebas(bagan))).replace("- ", "").replace(" ", "").casefold()
-    for satu in bagan.semua():
+def test_no_letter_of_a_name_is_lost(nama: str) -> None:
+    polos = tulisan(digambar(nama)).replace("- ", "").replace(" ", "").casefold()
+    for satu in BENTUK[nama].semua():
         assert satu.nama.replace(" ", "").casefold() in polos, satu.nama
 
 
-def test_the_legend_names_every_line_that_is_drawn(bagan: Bagan) -> None:
-    gambar = lukis(susun_bebas(bagan))
+def test_the_legend_names_every_line_that_is_drawn(nama: str) -> None:
+    bagan, gambar = BENTUK[nama], digambar(nama)
     teks = tulisan(gambar)
     assert "KETERANGAN" in teks
     for satu in bagan.keterangan.baris:
@@ -187,8 +193,9 @@ def test_an_edition_without_some_of_the_apex_is_drawn_too(kosongkan: tuple[str, 
 
 
 @pytest.mark.parametrize("kertas", [KERTAS_A4, KERTAS_A3], ids=["A4", "A3"])
-def test_the_pages_are_as_clean_as_the_sheet_and_hold_every_unit_once(bagan: Bagan, kertas: object) -> None:
-    halaman = berhalaman(bagan, kertas)  # type: ignore[arg-type]
+def test_the_pages_are_as_clean_as_the_sheet_and_hold_every_unit_once(nama: str, kertas: Kertas) -> None:
+    bagan = BENTUK[nama]
+    halaman = berhalaman(bagan, kertas)
     ukuran = A4 if kertas is KERTAS_A4 else A3_MENDATAR
     assert {(satu.lebar, satu.tinggi) for satu in halaman} == {ukuran}
     assert [satu for gambar in halaman for satu in cacat(gambar)] == []

@@ -210,8 +210,8 @@ def test_a_list_of_the_same_others_is_folded_and_so_is_a_long_one(client: Client
     kab = kabupaten("konsultatif", "fungsional", **banyak(5))
     isi = client.get(alamat(kab, "asisten-1")).content.decode()
     assert isi.count("sama dengan yang di atas</summary>") == 1
-    kab = Contoh(**_contoh(25), ketentuan=ketentuan("perangkat_daerah", "kolegial"))
-    [golongan] = isi_unit(kab, "dinkes").golongan
+    contoh = Contoh(**_contoh(25), ketentuan=ketentuan("perangkat_daerah", "kolegial"))
+    [golongan] = isi_unit(contoh, "dinkes").golongan
     [kumpulan] = golongan.pihak[0].bagian[0].kumpulan
     assert kumpulan.lipat
     assert not kumpulan.sama

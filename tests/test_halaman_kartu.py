@@ -24,6 +24,7 @@ from coordination.halaman.kartu import (
     gabung_rujukan,
     kalimat_pertama,
     rentang_pasal,
+    sidik_jawaban,
     susun_kartu,
 )
 from coordination.halaman.kartu_gambar import SELENGKAPNYA, TEPI, gambar_kartu
@@ -396,7 +397,9 @@ def berlebihan(isi: Kartu, kali: int) -> Kartu:
         fakta=(Fakta("Menurut", panjang[:200], panjang[:200]), *isi.fakta[1:]),
         catatan=(Catatan(panjang * kali, True), Catatan(panjang * kali)),
         kelompok=tuple(KelompokJenis("Hubungan kerja", baris) for _ in range(2)),
-        daftar=tuple(Daftar("Daftar", tuple(Butir(panjang[:255]) for _ in range(20 * kali))) for _ in range(3)),
+        daftar=tuple(
+            Daftar("Daftar", tuple(Butir(panjang[:255]) for _ in range(20 * kali))) for _ in range(3 + kali // 4)
+        ),
         sumber=(panjang[:200], panjang[:200], panjang[:200]),
     )
 
@@ -556,6 +559,9 @@ def test_kartu_palsu_tidak_cocok_dan_jawaban_yang_benar_diberikan(client: Client
     # The code of another date or another unit does not serve either.
     assert periksa(client, asli.replace("210601", "190601")).h1 == ["Kartu ini tidak cocok"]
     assert periksa(client, kode_unit(kab.badan["disdik"].uuid) + asli[8:]).h1 == ["Kartu ini tidak cocok"]
+    # Not even where both have the same answer: whose card it is, is part of it.
+    satu, dua = (sidik_jawaban(kab.badan[kunci].uuid, kartu(kab, "dinkes").sajian) for kunci in ("dinkes", "disdik"))
+    assert satu != dua
 
 
 def test_sesudah_ralat_kartu_lama_tidak_cocok(client: Client, kab: Kabupaten) -> None:

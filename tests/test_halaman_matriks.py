@@ -10,12 +10,14 @@ from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import yaml
 from django.db import transaction
 from django.test import Client
 
+from coordination.bahan import Titik
 from coordination.halaman import matriks
 from registry.dokumen.muat import muat
 from registry.dokumen.yaml_aman import baca as baca_naskah
@@ -567,6 +569,32 @@ def test_pesawaran_is_what_its_six_lists_and_its_three_staf_ahli_say(client: Cli
     for asisten, relasi, milik in semua:
         jenis = "struktural" if relasi == "struktural" else "koordinatif"
         assert {frozenset((asisten, unit)) for unit in milik} <= satu.berjenis(jenis)
+
+
+@pytest.mark.lambat
+def test_those_whom_an_asisten_commands_stand_after_those_whom_he_coordinates(client: Client, lima: None) -> None:
+    isi = minta(client, kode=PESAWARAN)
+    for potong in isi.split('<th scope="rowgroup"')[2:]:
+        nama = re.findall(r'<th scope="row"><div><b>\d+</b><a [^>]+>([^<]+)', potong)
+        bagian = [satu.startswith("Bagian ") for satu in nama]
+        assert bagian == sorted(bagian)
+        assert sum(bagian) == 4
+
+
+@pytest.mark.parametrize(
+    ("kolom", "dua", "kertas"),
+    [
+        (29, 29, "kertas-a4"),
+        (30, 30, "kertas-a3 besar"),
+        (49, 0, "kertas-a4"),
+        (47, 47, "kertas-a3"),
+        (60, 60, "kertas-a3 tegak"),
+    ],
+)
+def test_the_sheet_grows_with_the_columns_and_the_letters_shrink(kolom: int, dua: int, kertas: str) -> None:
+    unit = matriks.UnitMatriks(1, Titik(1, uuid4(), "Dinas", "dinas"), "", None)
+    isi = [matriks.Sel(unit, matriks.GABUNGAN[3 if nomor < dua else 1]) for nomor in range(kolom)]
+    assert matriks._kertas([matriks.Kelompok("", baris=[matriks.Baris(unit, [*isi], [])])], kolom) == kertas
 
 
 def pohon(simpul: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -143,25 +143,6 @@ def test_no_spans_is_never_an_empty_list(client: Client, keadaan: str, kalimat: 
     assert "Asisten yang disebut" in teks
 
 
-def test_the_tree_is_a_real_nested_list(client: Client, kab: Kabupaten) -> None:
-    halaman = buka(client, "bagan/")
-    assert halaman.terlarang == []
-    assert halaman.h1 == ["Susunan Kabupaten Contoh"]
-    assert "Bupati Contoh kepala daerah, 4 di bawahnya" in halaman.teks
-    assert "Dinas Kesehatan dinas Asisten Pemerintahan dan Kesejahteraan Rakyat, huruf a" in halaman.teks
-
-
-def test_the_tree_says_how_much_of_it_is_known(client: Client) -> None:
-    kab = pabrik.kabupaten(terbit=False, rentang={})
-    kab.edisi.struktur, kab.edisi.struktur_keterangan = "sebagian", "Bagian tidak didaftar."
-    kab.edisi.rentang, kab.edisi.rentang_keterangan = "belum_terbaca", "Bagannya berupa gambar."
-    kab.edisi.save()
-    terbitkan(edisi=kab.edisi, oleh=None)
-    teks = buka(client, "bagan/").teks
-    assert "Susunan: sebagian Bagian tidak didaftar." in teks
-    assert "Jalur koordinasi: belum terbaca Bagannya berupa gambar." in teks
-
-
 @pytest.mark.parametrize("halaman", ["rentang/", "bagan/", ""])
 def test_before_the_first_edition_the_page_leads_to_it(client: Client, kab: Kabupaten, halaman: str) -> None:
     isi = buka(client, f"{halaman}?pada=1999-12-31")

@@ -51,11 +51,13 @@ def _bingkai(lembar: Lembar) -> Iterator[Bentuk]:
     x, y, lebar = TEPI + LORONG, lembar.y_bingkai, lembar.lebar_isi - LORONG
     isi: list[Bentuk] = [Kotak(x, y, lebar, lembar.bawah_bingkai - y, None, TINTA, 1.7, 3)]
     ukuran = lembar.skala.kecil
-    ruang = lembar.jajar[-1].tiang[-1].lebar - lembar.skala.garis_kiri - 14
+    # A line of command that goes on into the frame keeps to the right of the last column.
+    geser = lembar.skala.garis_kanan if lembar.jajar[-1].komando_bawah else 0
+    ruang = lembar.jajar[-1].tiang[-1].lebar - lembar.skala.garis_kiri - geser - 14
     for nama in (lembar.bagan.bingkai, "PERANGKAT DAERAH"):
         panjang = ukur.lebar(nama, ukuran, True)
         if panjang <= ruang:
-            kanan = x + lebar - ANTAR
+            kanan = x + lebar - ANTAR - geser
             isi.append(Kotak(kanan - panjang - 8, y - ukuran * 0.7, panjang + 8, ukuran * 1.4, KERTAS, None))
             isi += tulis_kata([Kata(nama, ukuran, True)], kanan - 4, y - ukuran * 0.6, panjang + 1, "end")
             break

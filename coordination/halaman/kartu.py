@@ -441,6 +441,7 @@ def sidik_jawaban(uuid: UUID, j: Sajian, rentang: Iterable[tuple[UUID, str]] = (
             j.kalimat,
             j.jawaban.uuid if j.jawaban is not None else "",
             j.jawaban.makna.value if j.jawaban is not None else "",
+            "" if j.jawaban is None else "langsung" if j.jawaban.langsung else "melalui",
             dasar.rujukan if dasar is not None else "",
             dasar.peraturan.judul if dasar is not None and dasar.peraturan is not None else "",
             j.edisi.berlaku_mulai if j.edisi is not None else "",

@@ -93,7 +93,6 @@ KERAPATAN = (
     Kerapatan(0.72, False, 0, 4, 3),
     Kerapatan(0.64, False, 0, 2, 2),
     Kerapatan(0.6, False, 0, 1, 1),
-    Kerapatan(0.55, False, 0, 0, 1),
 )
 
 
