@@ -126,8 +126,8 @@ def test_what_contradicts_itself_is_said_and_nothing_is_written(
     masuk: Client, kab: Kabupaten, draf: Edisi, ganti: dict[str, str], kata: str
 ) -> None:
     nilai = {"dari": "dinkes", "ke": "disdik", "jenis": "konsultatif", **ganti}
-    nilai |= {ruas: kab.id(nilai[ruas]) if nilai[ruas] else "" for ruas in ("dari", "ke")}  # type: ignore[dict-item]  # ids
-    jawaban = masuk.post(tambah(draf), isian(masuk.get(tambah(draf)), **nilai))
+    badan = {ruas: kab.id(nilai[ruas]) if nilai[ruas] else "" for ruas in ("dari", "ke")}
+    jawaban = masuk.post(tambah(draf), isian(masuk.get(tambah(draf)), **{**nilai, **badan}))
     assert jawaban.status_code == 200
     assert kata in galat_formulir(jawaban)
     assert not HubunganKerja.objects.filter(edisi=draf).exists()

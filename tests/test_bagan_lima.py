@@ -105,7 +105,7 @@ def test_letters_and_pasal_of_each_column_are_those_of_the_text() -> None:
         koordinasi = rentang["relasi"] == "koordinasi"
         milik = [unit for unit in satu.unit if unit.koordinasi == koordinasi]
         assert [unit.huruf for unit in milik] == [unit["huruf"] for unit in rentang["units"]], rentang["sitasi"]
-        assert [unit.nama for unit in milik] == [unit["nama"] for unit in rentang["units"]], rentang["sitasi"]
+        assert [unit.nama for unit in milik] == [unit["unit"] for unit in rentang["units"]], rentang["sitasi"]
         assert any(rentang["sitasi"] in kata and f"{len(milik)} unit" in kata for kata in satu.sebutan)
 
 

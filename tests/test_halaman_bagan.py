@@ -165,7 +165,7 @@ def test_whatever_the_address_asks_for_the_page_stays_sane(
 ) -> None:
     teks = isi(client, f"?{diminta}")
     assert f"bagan-bingkai zum-{zum}" in teks
-    assert teks.count("unit dilipat") == len(lipat)
+    assert teks.count('data-tanda="lipat"') == len(lipat)
 
 
 def test_the_buttons_are_links_that_keep_what_else_was_asked(client: Client, kab: Kabupaten) -> None:

@@ -14,6 +14,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from coordination.ego import Tujuan, susun_kartu
 from coordination.halaman.hubungan import Isi, susun
 from coordination.hubungan import Turunan, turunkan
 from registry.dokumen.muat import muat
@@ -343,23 +344,17 @@ def test_the_answer_page_counts_those_with_the_same_koordinator_as_the_tab_does(
 
 
 @pytest.mark.parametrize("kode", LIMA)
-def test_the_graph_shows_whom_the_list_shows(kode: str) -> None:
+def test_the_graph_shows_everybody_whom_the_list_shows_once(kode: str) -> None:
+    t = turunan(kode)
     for satu in unit(kode):
-        milik = isi(satu)
-        jawaban = mentah(f"/perangkat-daerah/{satu.perangkat_daerah.uuid}/hubungan/")
-        ada = milik.jumlah or milik.komando
-        assert (jawaban.count("<svg xmlns") == 2) is bool(ada), satu.nama
-        if ada:
-            uraian = html.unescape(re.findall(r"<desc[^>]*>(.*?)</desc>", jawaban)[0])
-            assert uraian.startswith(f"{satu.nama} di tengah.")
-            jumlah = sum(int(n) for n in re.findall(r"[:;] (\d+) (?:perangkat|unit|Bagian|Staf|Asisten)", uraian))
-            bernama = [h for h in turunan(kode).milik(satu.perangkat_daerah_id) if f" {h.lain.nama} (" in uraian]
-            komando = [b for kumpulan in milik.komando for b in kumpulan.baris if f" {b.lain.nama} (" in uraian]
-            dalam_komando = {b.lain.badan for kumpulan in milik.komando for b in kumpulan.baris}
-            semua = {h.lain.badan for h in bernama} | {b.lain.badan for b in komando}
-            assert jumlah + len(semua) >= len(dalam_komando | set(_lain(kode, satu))), satu.nama
-
-
-def _lain(kode: str, satu: Kedudukan) -> Iterator[int]:
-    for hubungan in turunan(kode).milik(satu.perangkat_daerah_id):
-        yield hubungan.lain.badan
+        badan = satu.perangkat_daerah_id
+        komando = {hubungan.lain.nama for hubungan in t.komando_milik(badan) if hubungan.ketentuan is None}
+        lain = {hubungan.lain.nama for hubungan in t.milik(badan)}
+        kartu = susun_kartu(t, badan, Tujuan(unit=lambda ujung: str(ujung.uuid), daftar=lambda jenis: f"#{jenis}"))
+        entri = [ini for milik in kartu for ini in milik.isi]
+        assert sum(ini.jumlah for ini in entri) == len(lain) + len(komando), satu.nama
+        assert {ini.nama for ini in entri if ini.jumlah == 1} <= lain | komando
+        isi_halaman = mentah(f"/perangkat-daerah/{satu.perangkat_daerah.uuid}/hubungan/")
+        assert isi_halaman.count("<svg xmlns") == (2 if lain or komando else 0), satu.nama
+        for ini in entri:
+            assert isi_halaman.count(f'aria-label="{html.escape(ini.nama)}, ') >= 2, (satu.nama, ini.nama)

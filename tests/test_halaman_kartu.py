@@ -425,6 +425,13 @@ def test_tidak_ada_yang_keluar_dari_lembar_atau_bertumpuk(kab: Kabupaten, kali: 
     assert ("lainnya, lihat halaman unit" in teks) is (kali > 0)
 
 
+def test_catatan_yang_terpotong_diakui(kab: Kabupaten) -> None:
+    isi = replace(kartu(kab, "dinkes"), daftar=(), kelompok=(), catatan=(Catatan("kata demi kata " * 1000),))
+    (teks,) = teks_pdf(pdf.tulis([gambar_kartu(isi, ALAMAT)], judul="x"))
+    assert " …" in teks
+    assert SELENGKAPNYA in teks
+
+
 def test_kode_qr_tidak_kena_garis(kab: Kabupaten) -> None:
     """The quiet zone stays white: nothing but the code itself lies in it."""
     gambar = gambar_kartu(kartu(kab, "dinkes"), ALAMAT)

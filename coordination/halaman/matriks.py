@@ -19,7 +19,6 @@ from django.utils.safestring import SafeString
 from coordination.bahan import Titik
 from coordination.halaman.legenda import Legenda, legenda
 from coordination.hubungan import Turunan, turunkan
-from coordination.models import Makna
 from registry.halaman.nama import TANPA_NAMA
 from registry.models import Edisi, JenisNamaLain, JenisUnit, NamaLain
 from registry.templatetags.rentang import HURUF_JENIS
@@ -213,16 +212,13 @@ class Peta:
         self.unit = self._urut(singkatan)
 
     def _urut(self, singkatan: Mapping[int, str]) -> dict[int, UnitMatriks]:
-        """{body id: unit}: those in no span in tree order, then span by span in the order of the regulation, those
-        whom a koordinator commands after those whom he coordinates."""
-        jawaban = {badan: satu for badan, satu in self.bahan.jawaban.items() if satu is not None}
-        milik = {badan: satu.id for badan, satu in jawaban.items()}
+        """{body id: unit}: those in no span in tree order, then span by span in the order of the regulation."""
+        milik = {badan: satu.id for badan, satu in self.bahan.jawaban.items() if satu is not None}
         urut = sorted(self.tetangga, key=lambda badan: (*self.bahan.letak(badan), badan))
         rentang: dict[int | None, int] = {None: -1}
         for badan in urut:
             rentang.setdefault(milik.get(badan), len(rentang))
-        bawahan = {badan for badan, satu in jawaban.items() if satu.makna == Makna.MEMBAWAHI}
-        urut.sort(key=lambda badan: (rentang[milik.get(badan)], badan in bawahan))
+        urut.sort(key=lambda badan: rentang[milik.get(badan)])
         titik = self.bahan.titik
         return {
             badan: UnitMatriks(

@@ -32,6 +32,8 @@ UKUR = """() => {
   while (jalan.nextNode()) {
     const teks = jalan.currentNode.textContent.trim(), unsur = jalan.currentNode.parentElement;
     if (!teks || !unsur.getClientRects().length) continue;
+    // A drawing that is zoomed, and whose words stand on the page as well.
+    if (unsur.closest('.bagan-svg[aria-hidden="true"]')) continue;
     const gaya = getComputedStyle(unsur), px = parseFloat(gaya.fontSize);
     if (gaya.visibility === 'hidden') continue;
     const [a, b] = [terang(angka(gaya.color)), terang(dasar(unsur))];
