@@ -6,6 +6,7 @@ the same shape: content first, publication afterwards, so that the freezing trig
 
 from __future__ import annotations
 
+import json
 import random
 import uuid
 from collections.abc import Iterable, Iterator
@@ -15,9 +16,12 @@ from typing import Any
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from coordination.bagan.isi import Bagan, Kepala, Kolom, Unit
+from coordination.bagan.keterangan import Baris, JenisGaris, Keterangan
 from coordination.models import RentangKoordinasi
 from registry.models import Daerah, Edisi, Kedudukan, PerangkatDaerah, Peraturan
 from registry.pencarian import indeks_ulang
+from relations.models import JenisHubungan, KetentuanHubungan, SubjenisKoordinatif
 
 SUKU = [awal + akhir for awal in "bcdgjklmnprstw" for akhir in "aiuo"]
 URUSAN = (
@@ -47,9 +51,42 @@ BADAN = (
     "Pendapatan Daerah",
 )
 
+#: The sub-kinds of koordinatif as a provision lists them.
+SUBJENIS = json.dumps(
+    [
+        {
+            "jenis": "subjenis",
+            "rujukan": "Pasal 10",
+            "terbuka": True,
+            "butir": [{"label": "abc"[n], "teks": nama} for n, nama in enumerate(SubjenisKoordinatif.labels)],
+        }
+    ]
+)
+
 
 def kata(acak: random.Random) -> str:
     return "".join(acak.choices(SUKU, k=acak.choice((2, 3, 3, 4)))).capitalize()
+
+
+def bagan_besar(banyak: int) -> Bagan:
+    """A chart of so many units, two fifths of them under one of five koordinator."""
+    acak = random.Random(4)
+    unit = [
+        Unit(f"Dinas {acak.choice(URUSAN)} dan {acak.choice(URUSAN)}", badan=n, huruf="a", koordinasi=True)
+        for n in range(1, banyak + 1)
+    ]
+    batas = [0, *(banyak * bagian // 100 for bagian in (40, 60, 75, 90, 100))]
+    garis = (Baris(JenisGaris.KOMANDO, "Garis komando"), Baris(JenisGaris.KOORDINASI, "Garis koordinasi"))
+    return Bagan(
+        kepala=Kepala("BAGAN", "Peraturan Bupati", "Kabupaten", "Edisi"),
+        keterangan=Keterangan(garis, "Nama dan bentuk garis menurut naskah."),
+        kepala_daerah=Unit("Bupati", badan=9001),
+        sekda=Unit("Sekretaris Daerah", badan=9002),
+        kolom=tuple(
+            Kolom(Unit(f"Asisten {n}", badan=9002 + n), tuple(unit[batas[n - 1] : batas[n]])) for n in range(1, 6)
+        ),
+        komando=True,
+    )
 
 
 def bagan(acak: random.Random, banyak: int) -> list[tuple[str, str, int | None]]:
@@ -116,7 +153,7 @@ def buat(daerah: int, edisi: int, simpul: int, *, benih: int = 7, indeks: bool =
                 _satu_daerah(acak, nomor, edisi, simpul)
     with connection.cursor() as kursor:
         for perintah in connection.ops.sequence_reset_sql(
-            no_style(), [Daerah, Peraturan, PerangkatDaerah, Edisi, Kedudukan, RentangKoordinasi]
+            no_style(), [Daerah, Peraturan, PerangkatDaerah, Edisi, Kedudukan, RentangKoordinasi, KetentuanHubungan]
         ):
             kursor.execute(perintah)
     if indeks:
@@ -167,7 +204,7 @@ def _satu_edisi(
         ]
     )  # fmt: skip
     Edisi.objects.bulk_create(
-        [Edisi(id=nomor, daerah_id=milik, peraturan_id=nomor, berlaku_mulai=mulai, ketentuan="tidak_diatur")]
+        [Edisi(id=nomor, daerah_id=milik, peraturan_id=nomor, berlaku_mulai=mulai, ketentuan="lengkap")]
     )
     node = nomor * 1_000
     tulis(
@@ -185,6 +222,16 @@ def _satu_edisi(
         ["id", "edisi_id", "koordinator_id", "unit_id", "sebutan_ke", "utama", "urutan", "huruf", "verba", "makna",
          "peraturan_id", "rujukan", "tertulis", "catatan"],
         list(_rentang(nomor, ke, semua, badan_awal)),
+    )  # fmt: skip
+    tulis(
+        KetentuanHubungan,
+        ["id", "edisi_id", "subjek", "subjek_tertulis", "jenis", "urutan", "maksud", "pelaksana", "rincian",
+         "peraturan_id", "rujukan", "tertulis", "catatan"],
+        [
+            (nomor * 10 + n, nomor, "perangkat_daerah", "perangkat daerah", jenis, n, "", f"Pasal {n + 4}",
+             SUBJENIS if jenis == JenisHubungan.KOORDINATIF else "[]", nomor, "Pasal 4 ayat (1)", "", "")
+            for n, jenis in enumerate(JenisHubungan.values)
+        ],
     )  # fmt: skip
     Edisi.objects.filter(pk=nomor).update(keadaan="terbit", diterbitkan_pada=datetime(2020, 1, 1, tzinfo=UTC))
 

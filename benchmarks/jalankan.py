@@ -62,6 +62,22 @@ def ukur(kerja: Callable[[int], object], kali: int = 25) -> float:
     return statistics.median(waktu[2:])
 
 
+def ukur_bagan() -> dict[str, float]:
+    """Laying out and writing a chart of 150 units under five koordinator; needs no database."""
+    from benchmarks.isi import bagan_besar
+    from coordination.bagan.lukis import lukis
+    from coordination.bagan.tata import susun_bebas
+    from registry.gambar import pdf, svg
+
+    isi = bagan_besar(150)
+    gambar = lukis(susun_bebas(isi), utuh=True)
+    return {
+        "bagan 150 unit: tata letak": ukur(lambda ke: lukis(susun_bebas(isi)), kali=5),
+        "bagan 150 unit: SVG": ukur(lambda ke: svg.tulis(gambar), kali=5),
+        "bagan 150 unit: PDF": ukur(lambda ke: pdf.tulis([gambar], judul="Bagan"), kali=5),
+    }
+
+
 def anak(daerah: int, edisi: int, simpul: int) -> dict[str, float]:
     """Runs in a process of its own, on the database that DATABASE_URL names."""
     sys.path.insert(0, str(AKAR))
@@ -73,6 +89,7 @@ def anak(daerah: int, edisi: int, simpul: int) -> dict[str, float]:
     from django.test import Client
 
     from benchmarks.isi import buat
+    from coordination.hubungan import turunkan
     from coordination.koordinator import koordinator, koordinator_edisi
     from registry.models import Daerah, Edisi, Kedudukan
     from registry.pencarian import cari
@@ -111,6 +128,8 @@ def anak(daerah: int, edisi: int, simpul: int) -> dict[str, float]:
     hasil |= {
         "koordinator satu unit": ukur(lambda ke: koordinator(unit[ke % len(unit)])),
         "koordinator satu edisi": ukur(lambda ke: koordinator_edisi(berlaku[ke % len(berlaku)])),
+        "turunan satu edisi": ukur(lambda ke: turunkan(berlaku[ke % len(berlaku)])),
+        "turunan: semua pasangan": ukur(lambda ke: turunkan(berlaku[ke % len(berlaku)]).pasangan()),
         "edisi berlaku, satu daerah": ukur(lambda ke: Edisi.objects.berlaku_di(semua[ke % len(semua)], hari)),
         "edisi berlaku, semua daerah": ukur(lambda ke: list(Edisi.objects.berlaku_pada(hari).values_list("pk"))),
         "salin 300 simpul": ukur(salin),
@@ -123,8 +142,9 @@ def anak(daerah: int, edisi: int, simpul: int) -> dict[str, float]:
         "halaman rentang": ukur(halaman("/daerah/{kode}/rentang/")),
         "halaman daerah": ukur(halaman("/daerah/{kode}/")),
         "halaman cari": ukur(halaman("/cari/?q=dinas+kesehtan")),
+        "halaman bagan": ukur(halaman("/daerah/{kode}/bagan/"), kali=5),
     }
-    return hasil
+    return hasil | ukur_bagan()
 
 
 def jalankan_anak(url: str, ukuran: tuple[int, int, int]) -> dict[str, float]:

@@ -327,7 +327,7 @@ class UrusanBersama(AturanTurunan):
     kode = "URUSAN_BERSAMA"
     jenis = (JenisHubungan.KOORDINATIF,)
     sumber = (
-        "Perbup Barito Utara 2/2013 Pasal 9; Perbup Balangan 28/2025 Pasal 10 ayat (1) huruf b; "
+        "Perbup Barito Utara 2/2013 Pasal 9 angka 2; Perbup Balangan 28/2025 Pasal 10 ayat (1) huruf b; "
         "Perbup Pesawaran 38/2022 Pasal 19 ayat (3) huruf b; Perbup Jombang 35/2009 Pasal 10 huruf b"
     )
     uraian = "Perangkat daerah yang menangani urusan yang sama berhubungan koordinatif fungsional (lintas sektoral)."

@@ -411,6 +411,14 @@ def test_a_draft_leaks_neither_fields_nor_matters() -> None:
         assert "Daerah ini belum tercatat" in buka(alamat, 404).teks
 
 
+def test_a_matter_of_a_body_that_left_the_tree_keeps_its_page_and_is_nobodys() -> None:
+    kab = berurusan(terbit=False)
+    terapkan(edisi=kab.edisi, ubah={("kedudukan", (kab.id("disdik"),)): None}, oleh=None)
+    terbitkan(edisi=kab.edisi, oleh=None)
+    assert "Dinas Pendidikan" not in buka("/daerah/99.01/staf-ahli/").teks
+    assert "Tidak terbaca perangkat daerah mana" in buka("/daerah/99.01/urusan/arsip-purba/").teks
+
+
 def test_names_that_differ_in_capitals_alone_share_one_page() -> None:
     kab = berurusan(terbit=False)
     besar = Urusan.objects.create(nama="Arsip Purba").pk

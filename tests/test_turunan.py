@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +52,18 @@ def test_every_rule_states_its_code_kind_source_and_what_it_says() -> None:
         assert aturan.sumber
         assert aturan.uraian.endswith(".")
         assert not aturan.bacaan or aturan.bacaan.endswith(".")
+
+
+def test_the_rule_book_of_derivation_is_up_to_date(tmp_path: Path, settings: Any) -> None:
+    call_command("buku_turunan", periksa=True)
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "docs").mkdir()
+    with pytest.raises(CommandError, match="buku_turunan"):
+        call_command("buku_turunan", periksa=True)
+    call_command("buku_turunan", stdout=StringIO())
+    call_command("buku_turunan", periksa=True)
+    buku = (tmp_path / "docs" / "turunan.md").read_text(encoding="utf-8")
+    assert all(f"## `{satu.kode}` · " in buku and satu.sumber in buku for satu in ATURAN)
 
 
 def test_every_rule_yields_only_its_own_code_and_kinds() -> None:

@@ -429,11 +429,11 @@ class _Penyusun:
             return self._tanpa_komando()
         if ketentuan.subjek == Subjek.STAF_AHLI:
             if ketentuan.jenis != JenisHubungan.KOLEGIAL:
-                return self._tanpa_urusan("urusan dalam bidangnya", bool(self.b.urusan))
+                return self._tanpa_urusan("urusan dalam bidangnya", "urusan dalam bidangnya", bool(self.b.urusan))
             return Alasan("tidak_diatur", "tidak ada Staf Ahli lain", "Tidak ada Staf Ahli lain dalam susunan.")
         if subjenis == SubjenisKoordinatif.FUNGSIONAL:
             punya = any(satu.badan == self.badan for satu in self.b.urusan)
-            return self._tanpa_urusan("urusan yang ditanganinya", punya)
+            return self._tanpa_urusan("urusan yang ditanganinya", "urusan yang sama", punya)
         if subjenis == SubjenisKoordinatif.INSTANSIONAL and self.b.edisi.rentang == Kelengkapan.LENGKAP:
             return Alasan(
                 "tidak_diatur", "tidak disebut dengan siapa", "Peraturan tidak menyebut instansi lain bagi unit ini."
@@ -449,9 +449,10 @@ class _Penyusun:
         )
 
     @staticmethod
-    def _tanpa_urusan(apa: str, tercatat: bool) -> Alasan:
+    def _tanpa_urusan(apa: str, bersama: str, tercatat: bool) -> Alasan:
         if tercatat:
-            return Alasan("tidak_diatur", "tidak ada yang tercatat", f"Tidak ada yang tercatat menangani {apa}.")
+            teks = f"Tidak ada unit lain yang tercatat menangani {bersama}."
+            return Alasan("tidak_diatur", "tidak ada yang tercatat", teks)
         return Alasan(
             "ragu",
             "belum tercatat",

@@ -15,6 +15,7 @@ from coordination.turunan import StafAhliSeurusan, seurusan
 from registry.models import Edisi, JenisUnit
 from relations.models import JenisHubungan, KetentuanHubungan, Subjek, SubjenisKoordinatif, Urusan
 from relations.panel import catatan_umum
+from relations.pembuka import DENGAN_STAF_AHLI
 from relations.urusan import alamat_urusan
 
 #: Sorts of perangkat daerah (UU 23/2014 Pasal 209 ayat (2); PP 41/2007 has kantor and rumah sakit of their own).
@@ -103,7 +104,7 @@ class HalamanStafAhli:
     def __init__(self, bahan: Bahan) -> None:
         self.bahan = bahan
         self.bidang = self._menurut_pohon(bahan.bidang)
-        self.urusan = self._menurut_pohon(bahan.urusan)
+        self.urusan = [satu for satu in self._menurut_pohon(bahan.urusan) if bahan.perangkat(satu.badan)]
         #: {matter of one side: those of the other side that it meets}
         self._temu: dict[BarisUrusan, list[BarisUrusan]] = {}
         for milik in seurusan(bahan).values():
@@ -115,7 +116,7 @@ class HalamanStafAhli:
     def _menurut_pohon(self, semua: list[BarisUrusan]) -> list[BarisUrusan]:
         """Matters of bodies that are known, body by body in tree order."""
         return sorted(
-            (satu for satu in semua if satu.badan in self.bahan.titik), key=lambda satu: self.letak(satu.badan)
+            (satu for satu in semua if satu.badan in self.bahan.titik), key=lambda satu: self.bahan.nomor[satu.badan]
         )
 
     @cached_property
@@ -125,7 +126,7 @@ class HalamanStafAhli:
 
     @cached_property
     def titik(self) -> list[Titik]:
-        """The Staf Ahli in tree order; after them whoever else has a field."""
+        """The Staf Ahli in tree order; after them whoever else in the tree has a field."""
         semua = self.bahan.berjenis(JenisUnit.STAF_AHLI)
         lain = {satu.badan: self.bahan.titik[satu.badan] for satu in self.bidang}
         return [*semua, *(satu for satu in lain.values() if satu not in semua)]
@@ -212,12 +213,8 @@ class HalamanStafAhli:
         ]
 
     def _ditemui(self, bidang: BarisUrusan) -> Iterator[Milik]:
-        for satu in sorted(self._temu.get(bidang, ()), key=lambda satu: self.letak(satu.badan)):
+        for satu in sorted(self._temu.get(bidang, ()), key=lambda satu: self.bahan.nomor[satu.badan]):
             yield Milik(self.bahan.titik[satu.badan], satu, _lewat(bidang, satu))
-
-    def letak(self, badan: int) -> int:
-        """Place in tree order; what stands in no tree comes last."""
-        return self.bahan.nomor.get(badan, len(self.bahan.nomor))
 
     def _per_urusan(self, semua: Iterable[BarisUrusan]) -> list[UrusanMilik]:
         """Matters in the order in which they are first met, each with all who have it."""
@@ -276,7 +273,7 @@ def muat_urusan(edisi: Edisi, alamat: str) -> HalamanUrusan | None:
     """One matter of an edition by its address, or by its name where it has a code; None where the edition does not
     name it; 8 queries, 7 for None."""
     h = muat_staf_ahli(edisi)
-    semua = [*h.bidang, *h.urusan]
+    semua = [*h.bahan.bidang, *h.bahan.urusan]
     ini = {satu.urusan for satu in semua if alamat in (satu.kode, alamat_urusan("", satu.nama))}
     if not ini:
         return None
@@ -285,7 +282,7 @@ def muat_urusan(edisi: Edisi, alamat: str) -> HalamanUrusan | None:
     kepala, *lain = sorted((satu for satu in keluarga if satu.pk in ini), key=lambda satu: (not satu.kode, satu.pk))
     staf_ahli = tuple(_pemilik(h.bahan, h.bidang, kepala, ini))
     perangkat = tuple(_pemilik(h.bahan, h.urusan, kepala, ini))
-    berlaku = (h.bahan.pembuka(jenis, Subjek.STAF_AHLI) for jenis in StafAhliSeurusan.jenis)
+    berlaku = (h.bahan.pembuka(jenis, *DENGAN_STAF_AHLI) for jenis in StafAhliSeurusan.jenis)
     return HalamanUrusan(
         urusan=kepala,
         lain=tuple(lain),

@@ -337,14 +337,18 @@ def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: dat
     jenis = sifat(sini.jenis, sini.nama)
     sajian = sajikan(sini, edisi, jawaban[sini.pk])
     sejak, sampai = _masa(sekarang, edisi, tempat, jawaban)
-    jumlah = len({satu.pk for satu in rentang if vars(satu)["rentang_makna"] == Makna.KOORDINASI})
+    # Places and not rows: a defective text lists one unit twice.
+    jumlah, jumlah_bawahan = (
+        len({satu.pk for satu in rentang if vars(satu)["rentang_makna"] == makna})
+        for makna in (Makna.KOORDINASI, Makna.MEMBAWAHI)
+    )
     return HalamanUnit(
         badan=badan,
         tanggal=tanggal,
         edisi=edisi,
         tempat=sini,
         nama=nama,
-        sajian=replace(sajian, sejak=sejak, sampai=sampai, jumlah=jumlah, jumlah_bawahan=len(rentang) - jumlah),
+        sajian=replace(sajian, sejak=sejak, sampai=sampai, jumlah=jumlah, jumlah_bawahan=jumlah_bawahan),
         nama_lain=nama_lain,
         riwayat=riwayat,
         tercatat_sejak=saat,

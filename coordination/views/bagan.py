@@ -29,8 +29,8 @@ from registry.templatetags.rentang import tgl_polos
 from relations.models import KetentuanPelaksanaan, Topik
 from relations.panel import bertopik, ketentuan_pelaksanaan
 
-#: Width of the PNG: A3 at 200 dots an inch.
-LEBAR_PNG = 3307
+#: Width of the PNG: A3 at 150 dots an inch.
+LEBAR_PNG = 2480
 
 
 @halaman

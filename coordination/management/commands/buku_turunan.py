@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from coordination.turunan import ATURAN, AturanTurunan
-from relations.models import JenisHubungan
 
 PEMBUKA = """\
 # Buku turunan
@@ -24,8 +23,8 @@ bawah ini setiap kali edisinya dibaca; yang disebut naskah antara dua unit dan t
 
 Berlaku bagi semua aturan:
 
-- **Dibuka dulu.** Aturan berlaku hanya bila edisinya mencatat ketentuan yang membuka jenis itu bagi subjeknya. Ketentuan
-  itu ditampilkan bersama hubungannya. Garis komando tetap digambar walau struktural tidak dibuka.
+- **Dibuka dulu.** Aturan berlaku hanya bila edisinya mencatat ketentuan yang membuka jenis itu bagi subjeknya.
+  Ketentuan itu ditampilkan bersama hubungannya. Garis komando tetap digambar walau struktural tidak dibuka.
 - **Subjek.** Dengan Asisten: “Asisten dengan perangkat daerah”, atau bila itu tidak ada “antarperangkat daerah”; selain
   itu sebaliknya. Dengan Staf Ahli hanya “Staf Ahli”. Tidak ada yang menggantikannya.
 - **Perangkat daerah.** Bukan kepala daerah, DPRD, Staf Ahli, BUMD, instansi vertikal, atau desa; sebutan golongan
@@ -45,9 +44,9 @@ Bukan jenis hubungan kerja. Diturunkan dari ketentuan pelaksanaan edisi (`coordi
 
 | Kode | Jalur | Ada bila | Contoh |
 |---|---|---|---|
-| `PERTANGGUNGJAWABAN` | pimpinan perangkat daerah → Asisten koordinatornya → Sekretaris Daerah → kepala daerah | ada ketentuan \
-pertanggungjawaban antarperangkat daerah; Asisten ikut bila ada pula ketentuannya bagi Asisten dengan perangkat daerah | \
-Perbup Banjar 15/2022 Pasal 15 ayat (6) dan ayat (7) |
+| `PERTANGGUNGJAWABAN` | pimpinan perangkat daerah → Asisten koordinatornya → Sekretaris Daerah → kepala daerah | \
+ada ketentuan pertanggungjawaban antarperangkat daerah; Asisten ikut bila ada pula bagi Asisten dengan perangkat \
+daerah | Perbup Banjar 15/2022 Pasal 15 ayat (6) dan ayat (7) |
 | `LAPORAN_ASISTEN` | Asisten → Sekretaris Daerah | ada ketentuan pelaporan bagi Asisten dengan perangkat daerah | \
 Perbup Banjar 15/2022 Pasal 17 |
 | `TANGGUNG_JAWAB_STAF_AHLI` | Staf Ahli → kepala daerah | ada ketentuan pertanggungjawaban bagi Staf Ahli | \
@@ -80,14 +79,11 @@ class Command(BaseCommand):
 
 
 def buku() -> str:
-    """The rule book as Markdown: by kind, in the order in which pages show what follows."""
-    bagian = [PEMBUKA]
-    for jenis in JenisHubungan:
-        bagian.append(f"\n## {jenis.label.capitalize()}\n")
-        bagian += [_aturan(satu) for satu in ATURAN if jenis in satu.jenis]
-    return "".join(bagian) + PENUTUP
+    """The rule book as Markdown, in the order in which pages show what follows."""
+    return PEMBUKA + "".join(map(_aturan, ATURAN)) + PENUTUP
 
 
 def _aturan(satu: AturanTurunan) -> str:
-    bacaan = f" Yang dibaca Rentang: {satu.bacaan}" if satu.bacaan else ""
-    return f"\n- `{satu.kode}`: {satu.uraian}{bacaan}\n  Sumber: {satu.sumber}.\n"
+    jenis = ", ".join(str(jenis.label) for jenis in satu.jenis)
+    bacaan = f"\nYang dibaca Rentang: {satu.bacaan}\n" if satu.bacaan else ""
+    return f"\n## `{satu.kode}` · {jenis}\n\n{satu.uraian}\n{bacaan}\nSumber: {satu.sumber}.\n"
