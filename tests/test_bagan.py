@@ -33,6 +33,7 @@ BENTUK = {
     "150 unit tanpa koordinator": bagan_buatan((), tanpa=150),
     "belum terbaca": bagan_buatan((0, 0, 0), staf_ahli=0),
     "hanya puncak": bagan_buatan(()),
+    "catatan di bawah kolom yang berlanjut": bagan_buatan((40, 36, 30), bagian=5, tanpa=2, luar=3, bawahan=3),
     "sepuluh koordinator": bagan_buatan((3,) * 10),
     "Sekda mengoordinasikan sendiri": bagan_buatan((20, 10, 10), sekda=True, bagian=2, tanpa=1),
     "banyak yang tidak disebut": bagan_buatan((5, 5), staf_ahli=0, tanpa=40),

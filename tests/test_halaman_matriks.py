@@ -188,7 +188,7 @@ def test_units_stand_span_by_span_and_those_in_none_come_first(client: Client) -
     letak = [satu.baris.index(nama) for nama in (ASISTEN_2, "Dinas Kesehatan", "Kecamatan", "Dinas Pendidikan")]
     assert letak == sorted(letak)
     judul = re.findall(r'<th scope="rowgroup"[^>]*><span>([^<]+)', minta(client))
-    assert judul == ["Di luar rentang koordinasi", f"Rentang {ASISTEN_1}", f"Rentang {ASISTEN_2}"]
+    assert judul == ["Koordinator dan unit di luar rentang", f"Rentang {ASISTEN_1}", f"Rentang {ASISTEN_2}"]
 
 
 def test_heads_name_their_rows_columns_and_groups(client: Client) -> None:

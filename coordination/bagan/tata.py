@@ -386,7 +386,7 @@ class Lembar:
     def _tempatkan_catatan(self) -> None:
         """In the frame under the shortest list, if they fit there; in letters a little smaller if need be."""
         # A line that goes on below the frame may not run through them.
-        calon = [j for j in self.jajar if not j.lipat and True]
+        calon = [j for j in self.jajar if not j.lipat and not any(t.unit[Zona.LUAR] for t in j.tiang[1:])]
         if not calon:
             return
         jajar = min(calon, key=self.terisi)

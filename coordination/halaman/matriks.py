@@ -246,7 +246,14 @@ class Peta:
         return hasil
 
     def nama_rentang(self, badan: int | None) -> str:
-        return "Di luar rentang koordinasi" if badan is None else self.bahan.titik[badan].nama
+        if badan is not None:
+            return self.bahan.titik[badan].nama
+        # Those who coordinate stand in no span themselves, but they are not left out of anything.
+        kepala = {satu.rentang for satu in self.unit.values() if satu.rentang is not None}
+        luar = {satu.badan for satu in self.unit.values() if satu.rentang is None}
+        if not kepala & luar:
+            return "Di luar rentang koordinasi"
+        return "Koordinator" if luar <= kepala else "Koordinator dan unit di luar rentang"
 
     def anggota(self, nilai: str) -> list[UnitMatriks]:
         """The units of a span, the koordinator first."""
