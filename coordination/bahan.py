@@ -144,6 +144,7 @@ class Bahan:
         self.urusan = isi.urusan
         self.tersurat = isi.tersurat
         self.rentang: list[Any] = isi.rentang
+        self._dasar: dict[int, DasarJawaban] = {}
         self.titik: dict[int, Titik] = {
             satu.perangkat_daerah_id: Titik(
                 satu.perangkat_daerah_id, satu.perangkat_daerah__uuid, satu.nama, satu.jenis
@@ -224,10 +225,23 @@ class Bahan:
     def letak(self, badan: int) -> tuple[int, int]:
         """Sorts units in the order of the regulation's lists, what stands below a listed one right after it; those
         in no list come last, in tree order."""
+        return self._letak.get(badan) or self._cari_letak(badan)
+
+    @cached_property
+    def _letak(self) -> dict[int, tuple[int, int]]:
+        return {badan: self._cari_letak(badan) for badan in self.nomor}
+
+    def _cari_letak(self, badan: int) -> tuple[int, int]:
         jalur = (badan, *(satu.perangkat_daerah_id for satu in self.jalur.get(badan, ())))
         tersebut = next((satu for satu in jalur if satu in self.urutan_rentang), None)
         urutan = len(self.urutan_rentang) if tersebut is None else self.urutan_rentang[tersebut]
         return urutan, self.nomor.get(badan, -1)
+
+    def dasar_tempat(self, badan: int) -> DasarJawaban:
+        """The basis of a unit's place in the tree."""
+        if badan not in self._dasar:
+            self._dasar[badan] = dasar_baris(self.baris[badan])
+        return self._dasar[badan]
 
     def menurut_naskah(self, semua: Iterable[B]) -> tuple[B, ...]:
         """What has a `badan`, in the order of `letak`."""
@@ -268,7 +282,14 @@ class Bahan:
 
     def berjenis(self, jenis: JenisUnit) -> list[Titik]:
         """Units of one sort in tree order."""
-        return [self.titik[satu.perangkat_daerah_id] for satu in self.tempat if satu.jenis == jenis]
+        return list(self._berjenis.get(jenis, ()))
+
+    @cached_property
+    def _berjenis(self) -> dict[str, list[Titik]]:
+        hasil: dict[str, list[Titik]] = {}
+        for satu in self.tempat:
+            hasil.setdefault(satu.jenis, []).append(self.titik[satu.perangkat_daerah_id])
+        return hasil
 
 
 def _golongan(tempat: Any) -> bool:

@@ -19,6 +19,7 @@ class Hubungan:
 
     kata: what the other end is to the unit. sebab: what else it rests on. aturan: codes of the rules, [] for one that
     is only typed. tersurat: the typed row's words where there is one; `mengulang`: it only repeats what is derived.
+    bacaan: what of it Rentang reads into the regulation.
     """
 
     lain: Titik
@@ -30,12 +31,14 @@ class Hubungan:
     dasar: list[DasarJawaban] = field(default_factory=list)
     aturan: list[str] = field(default_factory=list)
     tersurat: list[int] = field(default_factory=list)
+    bacaan: list[str] = field(default_factory=list)
 
     def catat(self, ikatan: Ikatan, kata: str, sebab: str, dasar: tuple[DasarJawaban, ...]) -> None:
         """One more reason why it holds."""
         self.kata += [kata] if kata not in self.kata else []
         self.sebab += [sebab] if sebab and sebab not in self.sebab else []
         self.dasar += [satu for satu in dasar if satu not in self.dasar]
+        self.bacaan += [ikatan.bacaan] if ikatan.bacaan and ikatan.bacaan not in self.bacaan else []
         if ikatan.tersurat is not None:
             self.tersurat.append(ikatan.tersurat)
         elif ikatan.aturan not in self.aturan:

@@ -8,16 +8,23 @@ a hundred and twenty pairs. Why the rules are as they are: docs/keputusan/0013; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from coordination.bahan import INSTANSI_LAIN, Bahan, BarisUrusan
-from coordination.koordinator import DasarJawaban, Jawaban, dasar_baris
+from coordination.koordinator import DasarJawaban, Jawaban
 from coordination.models import Makna
-from registry.models import JenisUnit
-from relations.models import JenisHubungan, KetentuanHubungan, Subjek, SubjenisKoordinatif
+from registry.models import JenisUnit, Peraturan
+from relations.models import JenisHubungan, KetentuanHubungan, Subjek, SubjenisKoordinatif, Topik
+from relations.panel import JenisBerlaku, KelompokHubungan
 from relations.pembuka import ANTARPERANGKAT, DENGAN_ASISTEN, DENGAN_STAF_AHLI
+
+BARITO_UTARA, BALANGAN, BANJAR, PESAWARAN, JOMBANG = "62.05", "63.11", "63.03", "18.09", "35.17"
+
+#: A regulation that calls its spans hierarchical (Jombang 35/2009 Pasal 2).
+_HIERARKI = re.compile(r"\brentang koordinasi hie?rarki", re.IGNORECASE)
 
 #: Under these a unit has its place without being commanded from there.
 TANPA_KOMANDO = {JenisUnit.PEMERINTAH_DAERAH, JenisUnit.DPRD, JenisUnit.KELOMPOK}
@@ -43,7 +50,8 @@ class Ikatan:
 
     ketentuan: the provision that enables the kind; None only for a line of command where struktural is not enabled,
     and for a typed relation of a kind that is not. kata: how a member calls the other end; kata_pusat: how `pusat`
-    calls its members. tersurat: id of the typed row, None for what is derived.
+    calls its members. tersurat: id of the typed row, None for what is derived. bacaan: what Rentang reads into the
+    edition's own regulation, in one sentence; "" where the regulation says so itself.
     """
 
     aturan: str
@@ -55,15 +63,33 @@ class Ikatan:
     pusat: int | None = None
     subjenis: SubjenisKoordinatif | None = None
     tersurat: int | None = None
+    bacaan: str = ""
+
+
+class Sumber(NamedTuple):
+    """Where the law says so. `daerah`: code of the region whose regulation it is, "" for national law."""
+
+    daerah: str
+    teks: str
+
+    def berlaku(self, semua: Iterable[Peraturan]) -> bool:
+        """Does it speak where these regulations hold? Reads `daerah` of each."""
+        return not self.daerah or any(
+            satu.daerah is not None
+            and satu.daerah.kode == self.daerah
+            and self.teks.startswith(f"{satu.judul_pendek} ")
+            for satu in semua
+        )
 
 
 class AturanTurunan:
     """A rule of derivation. `sumber`: where the law says so; `uraian`: the rule in words; `bacaan`: what Rentang reads
-    into the source, where the source enables the kind without saying between whom."""
+    into the sources, where they enable the kind without saying between whom. What of that is a reading in one edition
+    stands on its ties (`Ikatan.bacaan`)."""
 
     kode: ClassVar[str]
     jenis: ClassVar[tuple[JenisHubungan, ...]]
-    sumber: ClassVar[str]
+    sumber: ClassVar[tuple[Sumber, ...]]
     uraian: ClassVar[str]
     bacaan: ClassVar[str] = ""
 
@@ -105,7 +131,7 @@ def garis_komando(b: Bahan) -> Iterator[Ikatan]:
                     jenis=JenisHubungan.STRUKTURAL,
                     ketentuan=b.pembuka(JenisHubungan.STRUKTURAL, *subjek),
                     pusat=atas.perangkat_daerah_id,
-                    anggota=tuple(_bertempat(satu) for satu in milik),
+                    anggota=tuple(_bertempat(b, satu) for satu in milik),
                     kata="tepat di atasnya",
                     kata_pusat="tepat di bawahnya",
                 )
@@ -124,7 +150,7 @@ def pimpinan(b: Bahan) -> Iterator[Ikatan]:
                 jenis=JenisHubungan.STRUKTURAL,
                 ketentuan=ketentuan,
                 pusat=sekda.perangkat_daerah_id,
-                anggota=(Anggota(setda.perangkat_daerah_id, _ada((dasar_baris(sekda),))),),
+                anggota=(Anggota(setda.perangkat_daerah_id, _ada((b.dasar_tempat(sekda.perangkat_daerah_id),))),),
                 kata="memimpinnya",
                 kata_pusat="dipimpinnya",
             )
@@ -136,7 +162,7 @@ def pimpinan(b: Bahan) -> Iterator[Ikatan]:
                     jenis=JenisHubungan.STRUKTURAL,
                     ketentuan=ketentuan,
                     pusat=atas.perangkat_daerah_id,
-                    anggota=(Anggota(sekda.perangkat_daerah_id, _ada((dasar_baris(setda),))),),
+                    anggota=(Anggota(sekda.perangkat_daerah_id, _ada((b.dasar_tempat(setda.perangkat_daerah_id),))),),
                     kata="tepat di atasnya",
                     kata_pusat="tepat di bawahnya",
                 )
@@ -154,7 +180,7 @@ def dibawahi(b: Bahan) -> Iterator[Ikatan]:
         for satu in b.bawahan.get(asisten.badan, []):
             if b.perangkat(satu.perangkat_daerah_id):
                 milik_asisten = per_koordinator.setdefault(asisten.badan, {})
-                milik_asisten.setdefault(satu.perangkat_daerah_id, _bertempat(satu))
+                milik_asisten.setdefault(satu.perangkat_daerah_id, _bertempat(b, satu))
     for pusat, anggota in per_koordinator.items():
         yield Ikatan(
             aturan="MEMBAWAHI",
@@ -171,9 +197,9 @@ def _dipimpin(setda: Any, sekda: Any) -> bool:
     return bool(setda.jenis == JenisUnit.SEKRETARIAT_DAERAH and sekda.jenis == JenisUnit.SEKRETARIS_DAERAH)
 
 
-def _bertempat(satu: Any) -> Anggota:
+def _bertempat(b: Bahan, satu: Any) -> Anggota:
     """A member whose tie rests on its place in the tree."""
-    return Anggota(satu.perangkat_daerah_id, _ada((dasar_baris(satu),)))
+    return Anggota(satu.perangkat_daerah_id, _ada((b.dasar_tempat(satu.perangkat_daerah_id),)))
 
 
 @aturan
@@ -181,8 +207,8 @@ class GarisKomando(AturanTurunan):
     kode = "GARIS_KOMANDO"
     jenis = (JenisHubungan.STRUKTURAL,)
     sumber = (
-        "PP 18/2016 Pasal 29 sampai dengan Pasal 52 dan Pasal 102; "
-        "sebelum itu PP 41/2007 Pasal 10 sampai dengan Pasal 18 dan Pasal 36"
+        Sumber("", "PP 18/2016 Pasal 29 sampai dengan Pasal 52 dan Pasal 102"),
+        Sumber("", "sebelum itu PP 41/2007 Pasal 10 sampai dengan Pasal 18 dan Pasal 36"),
     )
     uraian = "Unit berhubungan struktural dengan yang tepat di atasnya dan yang tepat di bawahnya dalam susunan."
     bacaan = (
@@ -198,7 +224,11 @@ class GarisKomando(AturanTurunan):
 class PimpinanSekretariat(AturanTurunan):
     kode = "PIMPINAN_SEKRETARIAT"
     jenis = (JenisHubungan.STRUKTURAL,)
-    sumber = "UU 23/2014 Pasal 213 ayat (1); PP 18/2016 Pasal 29 ayat (2); sebelum itu PP 41/2007 Pasal 10"
+    sumber = (
+        Sumber("", "UU 23/2014 Pasal 213 ayat (1)"),
+        Sumber("", "PP 18/2016 Pasal 29 ayat (2)"),
+        Sumber("", "sebelum itu PP 41/2007 Pasal 10"),
+    )
     uraian = "Sekretaris Daerah memimpin Sekretariat Daerah; yang tepat di atas sekretariatnya tepat di atasnya juga."
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
@@ -210,8 +240,9 @@ class Membawahi(AturanTurunan):
     kode = "MEMBAWAHI"
     jenis = (JenisHubungan.STRUKTURAL,)
     sumber = (
-        "Perbup Pesawaran 38/2022 Pasal 22 ayat (3), ayat (5), dan ayat (7); "
-        "PP 18/2016 Pasal 74 sampai dengan Pasal 76; sebelum itu PP 41/2007 Pasal 28 ayat (1)"
+        Sumber(PESAWARAN, "Perbup Pesawaran 38/2022 Pasal 22 ayat (3), ayat (5), dan ayat (7)"),
+        Sumber("", "PP 18/2016 Pasal 74 sampai dengan Pasal 76"),
+        Sumber("", "sebelum itu PP 41/2007 Pasal 28 ayat (1)"),
     )
     uraian = "Asisten berhubungan struktural dengan Bagian yang dibawahinya, menurut naskah atau menurut bagan."
 
@@ -223,7 +254,10 @@ class Membawahi(AturanTurunan):
 class StafAhliSekda(AturanTurunan):
     kode = "STAF_AHLI_SEKDA"
     jenis = (JenisHubungan.STRUKTURAL,)
-    sumber = "Perbup Pesawaran 38/2022 Pasal 9 ayat (3) huruf a; PP 18/2016 Pasal 102"
+    sumber = (
+        Sumber(PESAWARAN, "Perbup Pesawaran 38/2022 Pasal 9 ayat (3) huruf a"),
+        Sumber("", "PP 18/2016 Pasal 102"),
+    )
     uraian = (
         "Staf Ahli berhubungan struktural dengan Sekretaris Daerah, bila isi hubungan struktural Staf Ahli menyebut "
         "tugas yang dikoordinasikan oleh Sekretaris Daerah."
@@ -259,12 +293,13 @@ def _tugas_dikoordinasikan_sekda(ketentuan: KetentuanHubungan | None) -> DasarJa
 # --- Koordinatif ------------------------------------------------------------------------------------
 
 
-def dikoordinasikan(b: Bahan) -> Iterator[Ikatan]:
-    """Koordinators with all whom they coordinate, by what the regulation calls it: hierarkis with perangkat daerah,
-    instansional with BUMD and instansi vertikal, without a sub-kind with others and where it lists none."""
+def dikoordinasikan(b: Bahan, siapa: Iterable[int]) -> Iterator[Ikatan]:
+    """Koordinators with whom of `siapa` they coordinate, by what the regulation calls it: hierarkis with perangkat
+    daerah, instansional with BUMD and instansi vertikal, without a sub-kind with others and where it lists none."""
     struktural = {(i.pusat, a.badan) for i in dibawahi(b) if i.ketentuan is not None for a in i.anggota}
     kelompok: dict[tuple[int, KetentuanHubungan, SubjenisKoordinatif | None], list[Anggota]] = {}
-    for badan, jawaban in b.jawaban.items():
+    for badan in siapa:
+        jawaban = b.jawaban[badan]
         if jawaban is None or jawaban.id == badan or _dikomando(b, badan, jawaban, struktural):
             continue
         ketentuan = b.pembuka_antara(JenisHubungan.KOORDINATIF, jawaban.id, badan)
@@ -283,7 +318,23 @@ def dikoordinasikan(b: Bahan) -> Iterator[Ikatan]:
             anggota=b.menurut_naskah(anggota),
             kata="koordinatornya",
             kata_pusat="dikoordinasikannya",
+            bacaan=_bacaan_subjenis(b, subjenis),
         )
+
+
+def _bacaan_subjenis(b: Bahan, subjenis: SubjenisKoordinatif | None) -> str:
+    """Of the relation with one's koordinator: what is read into its sub-kind."""
+    hierarki = next(
+        (satu for satu in b.pelaksanaan if satu.topik == Topik.LINGKUP and _HIERARKI.search(satu.tertulis)), None
+    )
+    if subjenis == SubjenisKoordinatif.HIERARKIS and hierarki is None:
+        return "Peraturan menyebut siapa mengoordinasikannya, tidak menyebutnya hierarkis; subjenisnya dibaca begitu."
+    if subjenis == SubjenisKoordinatif.INSTANSIONAL:
+        awal = "Naskah tidak menyebut siapa “instansi lain” itu"
+        if hierarki is not None:
+            awal = f"{hierarki.rujukan} menyebut seluruh rentangnya hierarki"
+        return f"{awal}; BUMD dan instansi vertikal dalam rentang dibaca sebagai “instansi lain”."
+    return ""
 
 
 def _dikomando(b: Bahan, badan: int, jawaban: Jawaban, struktural: set[tuple[int | None, int]]) -> bool:
@@ -306,8 +357,10 @@ class Koordinator(AturanTurunan):
     kode = "KOORDINATOR"
     jenis = (JenisHubungan.KOORDINATIF,)
     sumber = (
-        "Perbup Jombang 35/2009 Pasal 2; Perbup Banjar 15/2022 Pasal 11 dan Pasal 15; "
-        "Perbup Pesawaran 38/2022 Pasal 22; PP 18/2016 Pasal 77"
+        Sumber(JOMBANG, "Perbup Jombang 35/2009 Pasal 2"),
+        Sumber(BANJAR, "Perbup Banjar 15/2022 Pasal 11 dan Pasal 15"),
+        Sumber(PESAWARAN, "Perbup Pesawaran 38/2022 Pasal 22"),
+        Sumber("", "PP 18/2016 Pasal 77"),
     )
     uraian = (
         "Unit berhubungan koordinatif dengan koordinatornya; koordinasi hierarkis, bila peraturan merinci subjenis. "
@@ -319,7 +372,7 @@ class Koordinator(AturanTurunan):
     )
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
-        return (satu for satu in dikoordinasikan(b) if satu.aturan == self.kode)
+        return (satu for satu in dikoordinasikan(b, b.jawaban) if satu.aturan == self.kode)
 
 
 @aturan
@@ -327,8 +380,10 @@ class UrusanBersama(AturanTurunan):
     kode = "URUSAN_BERSAMA"
     jenis = (JenisHubungan.KOORDINATIF,)
     sumber = (
-        "Perbup Barito Utara 2/2013 Pasal 9 angka 2; Perbup Balangan 28/2025 Pasal 10 ayat (1) huruf b; "
-        "Perbup Pesawaran 38/2022 Pasal 19 ayat (3) huruf b; Perbup Jombang 35/2009 Pasal 10 huruf b"
+        Sumber(BARITO_UTARA, "Perbup Barito Utara 2/2013 Pasal 9 angka 2"),
+        Sumber(BALANGAN, "Perbup Balangan 28/2025 Pasal 10 ayat (1) huruf b"),
+        Sumber(PESAWARAN, "Perbup Pesawaran 38/2022 Pasal 19 ayat (3) huruf b"),
+        Sumber(JOMBANG, "Perbup Jombang 35/2009 Pasal 10 huruf b"),
     )
     uraian = "Perangkat daerah yang menangani urusan yang sama berhubungan koordinatif fungsional (lintas sektoral)."
     bacaan = "Keterkaitan berdasarkan fungsi dibaca dari urusan yang dicatat bagi tiap perangkat daerah."
@@ -354,6 +409,10 @@ class UrusanBersama(AturanTurunan):
                         for satu in b.menurut_naskah(milik)
                     ),
                     kata=f"urusan yang sama: {milik[0].nama}",
+                    bacaan=(
+                        "Naskah tidak menyebut pasangannya; urusan yang sama dibaca sebagai keterkaitan fungsi, walau "
+                        "sektornya tidak berlainan. Pasal di samping nama dasar urusannya, bukan dasar pasangannya."
+                    ),
                 )
 
 
@@ -362,8 +421,11 @@ class InstansiLain(AturanTurunan):
     kode = "INSTANSI_LAIN"
     jenis = (JenisHubungan.KOORDINATIF,)
     sumber = (
-        "Perbup Jombang 35/2009 Pasal 2 angka 2 dan Pasal 10 huruf c; "
-        "Perbup Pesawaran 38/2022 Pasal 1 angka 17, Pasal 19 ayat (3) huruf c, dan Pasal 22 ayat (6) huruf p"
+        Sumber(JOMBANG, "Perbup Jombang 35/2009 Pasal 2 angka 2 dan Pasal 10 huruf c"),
+        Sumber(
+            PESAWARAN,
+            "Perbup Pesawaran 38/2022 Pasal 1 angka 17, Pasal 19 ayat (3) huruf c, dan Pasal 22 ayat (6) huruf p",
+        ),
     )
     uraian = "BUMD dan instansi vertikal berhubungan koordinatif instansional (multisektoral) dengan koordinatornya."
     bacaan = (
@@ -372,7 +434,9 @@ class InstansiLain(AturanTurunan):
     )
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
-        return (satu for satu in dikoordinasikan(b) if satu.aturan == self.kode)
+        lain = [badan for badan in b.jawaban if b.bersifat(badan) in INSTANSI_LAIN]
+        semua = dikoordinasikan(b, lain) if lain else ()
+        return (satu for satu in semua if satu.aturan == self.kode)
 
 
 # --- Konsultatif dan fungsional ---------------------------------------------------------------------
@@ -382,7 +446,7 @@ class InstansiLain(AturanTurunan):
 class AsistenKoordinator(AturanTurunan):
     kode = "ASISTEN"
     jenis = (JenisHubungan.KONSULTATIF, JenisHubungan.KOLEGIAL, JenisHubungan.FUNGSIONAL)
-    sumber = "Perbup Banjar 15/2022 Pasal 5, Pasal 6 ayat (1), Pasal 7, Pasal 8, dan Pasal 9"
+    sumber = (Sumber(BANJAR, "Perbup Banjar 15/2022 Pasal 5, Pasal 6 ayat (1), Pasal 7, Pasal 8, dan Pasal 9"),)
     uraian = (
         "Perangkat daerah berhubungan konsultatif dan fungsional dengan koordinatornya; juga kolegial dengan Asisten "
         "koordinatornya, bila peraturan membukanya bagi Asisten dengan perangkat daerah."
@@ -407,11 +471,23 @@ class AsistenKoordinator(AturanTurunan):
                         anggota=tuple(Anggota(satu, _dasar(b, satu), _melalui(b, satu)) for satu in anggota),
                         kata="Asisten koordinatornya" if _asisten(b, koordinator) else "koordinatornya",
                         kata_pusat="dalam rentangnya",
+                        bacaan=_bacaan_koordinator(b, koordinator, ketentuan),
                     )
 
 
 def _asisten(b: Bahan, badan: int) -> bool:
     return b.titik[badan].jenis == JenisUnit.ASISTEN
+
+
+def _bacaan_koordinator(b: Bahan, koordinator: int, ketentuan: KetentuanHubungan) -> str:
+    """ "Asisten dengan perangkat daerah" says between whom; "antarperangkat daerah" does not."""
+    if ketentuan.subjek == Subjek.ASISTEN_PERANGKAT_DAERAH:
+        return ""
+    siapa = "Asisten" if _asisten(b, koordinator) else "koordinatornya"
+    return (
+        f"Peraturan membuka jenis ini antarperangkat daerah tanpa menyebut pasangannya; {siapa} dibaca sebagai wakil "
+        "Sekretariat Daerah, yang mengoordinasikan."
+    )
 
 
 def _subjek_koordinator(b: Bahan, koordinator: int, jenis: JenisHubungan) -> tuple[Subjek, ...]:
@@ -426,7 +502,11 @@ def _subjek_koordinator(b: Bahan, koordinator: int, jenis: JenisHubungan) -> tup
 class StafAhliSeurusan(AturanTurunan):
     kode = "STAF_AHLI_URUSAN"
     jenis = (JenisHubungan.KONSULTATIF, JenisHubungan.FUNGSIONAL, JenisHubungan.KOORDINATIF)
-    sumber = "Perbup Pesawaran 38/2022 Pasal 5 ayat (1), Pasal 6, Pasal 8, Pasal 10, dan Pasal 13 ayat (2)"
+    sumber = (
+        Sumber(
+            PESAWARAN, "Perbup Pesawaran 38/2022 Pasal 5 ayat (1), Pasal 6, Pasal 8, Pasal 10, dan Pasal 13 ayat (2)"
+        ),
+    )
     uraian = (
         "Staf Ahli berhubungan konsultatif, fungsional, dan koordinatif dengan perangkat daerah yang menangani urusan "
         "dalam bidangnya."
@@ -482,13 +562,14 @@ class BerkoordinatorSama(AturanTurunan):
     kode = "BERKOORDINATOR_SAMA"
     jenis = (JenisHubungan.KOLEGIAL,)
     sumber = (
-        "Perbup Banjar 15/2022 Pasal 8 dan Pasal 15 ayat (5); Perbup Jombang 35/2009 Pasal 6; "
-        "Perbup Pesawaran 38/2022 Pasal 1 angka 24 dan Pasal 15 ayat (1) huruf b"
+        Sumber(BANJAR, "Perbup Banjar 15/2022 Pasal 8 dan Pasal 15 ayat (5)"),
+        Sumber(JOMBANG, "Perbup Jombang 35/2009 Pasal 6"),
+        Sumber(PESAWARAN, "Perbup Pesawaran 38/2022 Pasal 1 angka 24 dan Pasal 15 ayat (1) huruf b"),
     )
     uraian = "Perangkat daerah yang koordinatornya sama berhubungan kolegial; begitu pula Bagian di bawah satu Asisten."
     bacaan = (
-        "Peraturan membuka jenisnya bagi semua perangkat daerah tanpa menyebut pasangannya; yang ditampilkan hanya "
-        "yang setara dalam satu rentang."
+        "Peraturan membuka jenisnya tanpa menyebut pasangan perangkat daerahnya (Banjar: subjeknya pun dibaca “Asisten "
+        "dengan Perangkat Daerah”); yang ditampilkan hanya yang setara dalam satu rentang."
     )
 
     def ikatan(self, b: Bahan) -> Iterator[Ikatan]:
@@ -507,14 +588,32 @@ class BerkoordinatorSama(AturanTurunan):
                             Anggota(satu, _dasar(b, satu), _melalui(b, satu), _atas(b, satu)) for satu in anggota
                         ),
                         kata=f"{kata}{b.titik[koordinator].nama}",
+                        bacaan=_bacaan_setara(ketentuan),
                     )
+
+
+def _bacaan_setara(ketentuan: KetentuanHubungan) -> str:
+    hanya = "dibaca hanya antara yang setara dalam satu rentang"
+    if ketentuan.subjek != Subjek.ASISTEN_PERANGKAT_DAERAH:
+        return f"Peraturan membuka jenis ini antarperangkat daerah tanpa menyebut pasangannya; {hanya}."
+    awal = subjek_dibaca(ketentuan) or "Peraturan membuka jenis ini bagi Asisten dengan perangkat daerah"
+    return f"{awal}; antara sesama perangkat daerah jenis ini {hanya}."
+
+
+def subjek_dibaca(ketentuan: KetentuanHubungan) -> str:
+    """Where a regulation prints a subject that is read otherwise (Banjar 15/2022 Pasal 6 ayat (1)); else ""."""
+    tertulis = KelompokHubungan(
+        ketentuan.subjek, ketentuan.get_subjek_display(), [JenisBerlaku(ketentuan, [])]
+    ).tertulis
+    pasal = re.sub(r" huruf \w+$", "", ketentuan.rujukan)
+    return f"{pasal} mencetak “{tertulis}”, dibaca “{ketentuan.get_subjek_display()}”" if tertulis else ""
 
 
 @aturan
 class SesamaStafAhli(AturanTurunan):
     kode = "SESAMA_STAF_AHLI"
     jenis = (JenisHubungan.KOLEGIAL,)
-    sumber = "Perbup Pesawaran 38/2022 Pasal 3 ayat (4), Pasal 5 ayat (1) huruf b, dan Pasal 7"
+    sumber = (Sumber(PESAWARAN, "Perbup Pesawaran 38/2022 Pasal 3 ayat (4), Pasal 5 ayat (1) huruf b, dan Pasal 7"),)
     uraian = "Para Staf Ahli, yang bersama-sama dikoordinasikan secara administratif, berhubungan kolegial."
     bacaan = "Pasal 7 menyebut maksud dan caranya, bukan pasangannya; dibaca antar-Staf Ahli, yang setara."
 
@@ -526,8 +625,9 @@ class SesamaStafAhli(AturanTurunan):
                 aturan=self.kode,
                 jenis=JenisHubungan.KOLEGIAL,
                 ketentuan=ketentuan,
-                anggota=tuple(_bertempat(b.baris[satu.badan]) for satu in semua),
+                anggota=tuple(_bertempat(b, b.baris[satu.badan]) for satu in semua),
                 kata="sesama Staf Ahli",
+                bacaan="Peraturan tidak menyebut pasangannya; dibaca antar-Staf Ahli, yang setara.",
             )
 
 
@@ -546,7 +646,7 @@ def _dasar(b: Bahan, badan: int) -> tuple[DasarJawaban, ...]:
     if jawaban is None:
         return ()
     sendiri = jawaban.makna == Makna.MEMBAWAHI and badan not in b.urutan_rentang
-    return _ada((dasar_baris(b.baris[badan]) if sendiri and jawaban.langsung else jawaban.dasar,))
+    return _ada((b.dasar_tempat(badan) if sendiri and jawaban.langsung else jawaban.dasar,))
 
 
 def _melalui(b: Bahan, badan: int) -> str:

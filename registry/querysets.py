@@ -118,7 +118,8 @@ class EdisiQuerySet(models.QuerySet["Edisi"]):
         )
 
     def dengan_akhir(self) -> Self:
-        """Annotates `berikut_mulai`: when the next published edition of the region starts (null: none does).
+        """Annotates `berikut_mulai`: when the next published edition of the region starts (null: none does), and
+        `berikut_catatan`: why that date is inferred.
 
         For the first of two editions of one day that is the same day.
         """
@@ -131,9 +132,11 @@ class EdisiQuerySet(models.QuerySet["Edisi"]):
                 | Q(berlaku_mulai=OuterRef("berlaku_mulai"), urutan__gt=OuterRef("urutan"))
             )
             .order_by("berlaku_mulai", "urutan")
-            .values("berlaku_mulai")[:1]
         )
-        return self.annotate(berikut_mulai=Subquery(berikut))
+        return self.annotate(
+            berikut_mulai=Subquery(berikut.values("berlaku_mulai")[:1]),
+            berikut_catatan=Subquery(berikut.values("peraturan__berlaku_mulai_catatan")[:1]),
+        )
 
     def sesudah(self, tanggal: date, urutan: int) -> Self:
         """Editions that start after that place in time."""

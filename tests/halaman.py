@@ -95,7 +95,8 @@ def baca(jawaban: Any) -> Halaman:
 
 
 def dalam_situs(tautan: list[str]) -> list[str]:
-    """Links to public pages, without their fragment."""
+    """Links to public pages, without their fragment; drawings are no pages."""
     bersih = {html.unescape(satu).split("#")[0] for satu in tautan}
-    bukan = ("/admin", "/static", "/berkas")
-    return sorted(satu for satu in bersih if satu.startswith("/") and not satu.startswith(bukan))
+    bukan, gambar = ("/admin", "/static", "/berkas"), (".svg", ".png", ".pdf")
+    halaman = (satu for satu in bersih if satu.startswith("/") and not satu.startswith(bukan))
+    return sorted(satu for satu in halaman if not satu.partition("?")[0].endswith(gambar))

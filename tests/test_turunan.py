@@ -308,6 +308,12 @@ def test_KOORDINATOR_has_no_sub_kind_where_the_regulation_lists_none() -> None:
     assert satu(tanpa, "dinkes", "asisten-1", "koordinatif").subjenis is None
 
 
+def test_KOORDINATOR_a_sub_kind_is_listed_as_one_and_not_named_among_activities() -> None:
+    rincian = [{**SUBJENIS[0], "jenis": "kegiatan"}]
+    ini = Contoh(ketentuan=ketentuan(PD, "koordinatif", rincian=rincian))
+    assert satu(ini, "dinkes", "asisten-1", "koordinatif").subjenis is None
+
+
 @pytest.mark.parametrize("tulisan", ["hierarki", "hirarki", "hierarkis/inter sektoral"])
 def test_KOORDINATOR_knows_the_sub_kind_by_every_spelling(tulisan: str) -> None:
     rincian = [{**SUBJENIS[0], "butir": [{"label": "a", "teks": f"koordinasi {tulisan}"}]}]
@@ -377,8 +383,12 @@ def test_KOORDINATOR_a_span_whose_unit_left_the_tree_ties_nobody() -> None:
     assert ini.id("bubar") not in {badan for pasang in ini.turunan.pasangan() for badan in pasang}
 
 
-def test_KOORDINATOR_nobody_coordinates_himself() -> None:
-    ini = contoh(*SEMUA_JENIS, rentang=[("bupati", "setda", "a", "koordinasi")])
+@pytest.mark.parametrize("unit", ["bupati", "kelas"])
+def test_KOORDINATOR_nobody_coordinates_himself(unit: str) -> None:
+    """Neither through what stands above him nor as a member of a class that he coordinates."""
+    ini = contoh(*SEMUA_JENIS).tambah("kelas", "Sekretariat", "kelompok", "bupati")
+    ini.bagan["setda"] = ("Sekretariat Daerah", "sekretariat_daerah", "kelas")
+    ini.rentang = [(unit, "setda", "a", "koordinasi")]
     assert all(satu.lain.badan != ini.id("setda") for satu in ini.turunan.milik(ini.id("setda")))
 
 
@@ -839,6 +849,21 @@ def test_repetitions_are_what_the_rows_of_the_units_say(ini: Contoh) -> None:
     assert set(turunan.berulang()) == diulang
 
 
+def test_units_of_several_lists_stand_koordinator_by_koordinator_and_those_commanded_last() -> None:
+    """The letters start again in every list, and so do the numbers by which they are read."""
+    ini = contoh("kolegial")
+    for kunci in ("p", "q", "r"):
+        ini.tambah(kunci, f"Unit {kunci}", "bagian", "setda")
+    ini.rentang = [
+        ("disdik", "asisten-2", "a", "koordinasi"), ("p", "asisten-1", "a", "membawahi"),
+        ("q", "asisten-1", "a", "koordinasi"), ("dinkes", "asisten-1", "b", "koordinasi"),
+    ]  # fmt: skip
+    bahan = ini.bahan
+    urut = sorted((ini.id(kunci) for kunci in ("disdik", "p", "q", "r", "dinkes", "puskesmas")), key=bahan.letak)
+    assert [ini.kunci(badan) for badan in urut] == ["q", "dinkes", "puskesmas", "p", "disdik", "r"]
+    assert bahan.letak(-1) == (len(ini.rentang), -1)
+
+
 # --- The same from the database ---------------------------------------------------------------------
 
 BERISI: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {
@@ -921,6 +946,7 @@ def test_an_edition_is_derived_in_seven_queries_whatever_its_size(django_assert_
         "Perumda Air",
         "Instansi Vertikal",
         "Dinas Pedesaan",
+        "Balai Desain",
         "Perusahaanku",
     ],
 )

@@ -333,7 +333,7 @@ class _Ikhtisar:
         lembaran.isi += apex.isi
         if staf is not None and letak is not None:
             lembaran.isi += garis_staf(self.bagan, staf, apex, letak, k)
-        lembaran.y = max(apex.bawah, letak.bawah if letak is not None else 0) + 22
+        lembaran.y = max(apex.bawah, apex.simpang, letak.bawah if letak is not None else 0) + 22
         return apex
 
     def _gambar_kepala(self, semua: list[Lembaran], apex: Apex, mulai: Sequence[int]) -> None:

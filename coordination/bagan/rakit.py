@@ -215,10 +215,11 @@ class _Penata:
         unit = self._unit(simpul, bawahan, zona=zona, komando=bool(asisten), tempat=self._di_bawah(badan, asisten))
         if asisten:
             self.milik.setdefault(asisten, {})[badan] = unit
-        elif zona is Zona.SETDA:
-            self.di_setda.append(unit)
+        elif zona is Zona.SETDA and self._setda:
+            langsung = not any(satu.startswith(DI_BAWAH) for satu in unit.keterangan)
+            self.di_setda.append(replace(unit, komando=langsung))
         else:
-            self.tanpa.append(unit)
+            self.tanpa.append(replace(unit, zona=Zona.DALAM if zona is Zona.SETDA else zona))
 
     def _di_bawah(self, badan: int, kolom: int) -> str:
         """Says under whom a unit stands, where the lines do not show it."""
@@ -341,7 +342,7 @@ class _Penata:
         badan = self.badan_puncak.get(JenisUnit.SEKRETARIAT_DAERAH) or self.badan_puncak[JenisUnit.SEKRETARIS_DAERAH]
         return Kolom(
             kepala=replace(self._unit(self.b.simpul[badan], ()), acuan=True),
-            unit=tuple(replace(satu, komando=True) for satu in self.di_setda),
+            unit=tuple(self.di_setda),
             sebutan=("tanpa Asisten di antaranya",),
             acuan=True,
         )

@@ -15,8 +15,8 @@ from django.urls import reverse
 
 from coordination.bahan import Titik
 from coordination.ego import Kartu, Tujuan, sebutan, susun_kartu
+from coordination.halaman.bersama import bukan_subjek, gabung_rujukan
 from coordination.halaman.jawaban import Sajian
-from coordination.halaman.kartu import gabung_rujukan
 from coordination.halaman.legenda import Legenda, legenda
 from coordination.halaman.penerus import Kelanjutan
 from coordination.halaman.unit import Letak, cari_kelanjutan, cari_letak
@@ -61,17 +61,6 @@ TOPIK_LAIN = (Topik.LINGKUP, Topik.TUGAS, Topik.BENTUK, Topik.CARA, Topik.WAKTU)
 
 #: A list of partners up to this length stands open.
 TERBUKA = 20
-
-#: Why no kind applies to a sort of unit, after its name.
-BUKAN_SUBJEK = {
-    JenisUnit.PEMERINTAH_DAERAH: "adalah pangkal susunan, bukan unit yang bekerja sendiri",
-    JenisUnit.KEPALA_DAERAH: "memimpin pemerintahan daerah; yang diatur ialah hubungan perangkat daerah",
-    JenisUnit.WAKIL_KEPALA_DAERAH: "membantu kepala daerah; yang diatur ialah hubungan perangkat daerah",
-    JenisUnit.DPRD: "bukan perangkat daerah; yang termasuk perangkat daerah ialah sekretariatnya",
-    JenisUnit.INSTANSI_VERTIKAL: "adalah perangkat pemerintah pusat di daerah, bukan perangkat daerah",
-    JenisUnit.DESA: "adalah pemerintahan desa, bukan perangkat daerah",
-    JenisUnit.BUMD: "adalah badan usaha milik daerah, bukan perangkat daerah",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,13 +318,12 @@ class _Penyusun:
     def penjelasan(self) -> str:
         if self.berlaku or not self.b.ketentuan:
             return ""
-        if self.sifat in TANPA_HUBUNGAN:
-            sebab = f"{self.titik.nama} {BUKAN_SUBJEK[JenisUnit(self.sifat)]}."
-            if self.milik:
-                return f"{sebab} Yang tampak di bawah ini hubungan unit lain dengannya."
-            return f"{sebab} Tidak ada jenis hubungan kerja yang dibuka baginya."
-        subjek = dict.fromkeys(str(Subjek(satu.subjek).label) for satu in self.b.ketentuan)
-        return f"Jenis hubungan kerja dibuka bagi {' dan '.join(subjek)}, tidak bagi {self.titik.nama}."
+        sebab = bukan_subjek(self.titik.nama, self.sifat, self.b.ketentuan, self.b.edisi)
+        if self.sifat not in TANPA_HUBUNGAN:
+            return sebab
+        if self.milik:
+            return f"{sebab} Yang tampak di bawah ini hubungan unit lain dengannya."
+        return f"{sebab} Tidak ada jenis hubungan kerja yang dibuka baginya."
 
     # One kind
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +13,10 @@ from coordination.bahan import Bahan, BarisUrusan, Titik, baca_bahan
 from coordination.halaman.rentang import pangkal
 from coordination.koordinator import DasarJawaban
 from coordination.turunan import StafAhliSeurusan, seurusan
-from registry.models import Edisi, JenisUnit
-from relations.models import JenisHubungan, KetentuanHubungan, Subjek, SubjenisKoordinatif, Urusan
+from registry.halaman.edisi import kelengkapan
+from registry.halaman.nama import nama_di_edisi
+from registry.models import Edisi, JenisUnit, Kelengkapan, Peraturan
+from relations.models import BidangStafAhli, JenisHubungan, KetentuanHubungan, Subjek, SubjenisKoordinatif, Urusan
 from relations.panel import catatan_umum
 from relations.pembuka import DENGAN_STAF_AHLI
 from relations.urusan import alamat_urusan
@@ -30,6 +33,12 @@ PERANGKAT = {
     JenisUnit.KECAMATAN,
     JenisUnit.RSUD,
 }
+
+#: A sentence that says of a Lampiran that nobody has read it.
+_LAMPIRAN = re.compile(r"\bLampiran\b[^.]*\bbelum terbaca\b")
+
+#: What the names of the Staf Ahli of a region begin with alike.
+_SEBUTAN = re.compile(r"Staf Ahli (?:(?:Bupati|Wali ?kota|Gubernur) )?(?:Bidang )?(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +88,18 @@ class Bidang:
         """How many bodies he meets."""
         return len({milik.badan for satu in self.butir for milik in satu.milik})
 
+    @property
+    def sebutan(self) -> str:
+        return sebutan(self.titik.nama)
+
 
 @dataclass(frozen=True, slots=True)
 class BagiPerangkat:
-    """One body: each Staf Ahli of the region with the matters through which they meet, and the matters that none
-    has."""
+    """One body: each Staf Ahli of the region (by `sebutan`) with the matters through which they meet, and the matters
+    that none has."""
 
     titik: Titik
-    sel: tuple[tuple[Titik, tuple[UrusanMilik, ...]], ...]
+    sel: tuple[tuple[str, tuple[UrusanMilik, ...]], ...]
     tanpa: tuple[UrusanMilik, ...]
 
 
@@ -99,11 +112,17 @@ class Bersama:
 
 
 class HalamanStafAhli:
-    """The Staf Ahli of one edition: their fields, and whom they meet. O(matters), no query."""
+    """The Staf Ahli of one edition: their fields, and whom they meet. O(matters), no query.
 
-    def __init__(self, bahan: Bahan) -> None:
+    Only who stands as Staf Ahli in the tree is one. `luar`: bodies outside of it for which a field is recorded.
+    """
+
+    def __init__(self, bahan: Bahan, luar: Iterable[Titik] = ()) -> None:
         self.bahan = bahan
-        self.bidang = self._menurut_pohon(bahan.bidang)
+        semua = self._menurut_pohon(bahan.bidang)
+        self.bidang = [satu for satu in semua if bahan.titik[satu.badan].jenis == JenisUnit.STAF_AHLI]
+        bukan = [bahan.titik[satu.badan] for satu in semua if satu not in self.bidang]
+        self.bukan_staf_ahli = [*dict.fromkeys(bukan), *luar]
         self.urusan = [satu for satu in self._menurut_pohon(bahan.urusan) if bahan.perangkat(satu.badan)]
         #: {matter of one side: those of the other side that it meets}
         self._temu: dict[BarisUrusan, list[BarisUrusan]] = {}
@@ -114,9 +133,9 @@ class HalamanStafAhli:
                     self._temu.setdefault(urusan, []).append(bidang)
 
     def _menurut_pohon(self, semua: list[BarisUrusan]) -> list[BarisUrusan]:
-        """Matters of bodies that are known, body by body in tree order."""
+        """Matters of bodies that stand in the tree, body by body in tree order."""
         return sorted(
-            (satu for satu in semua if satu.badan in self.bahan.titik), key=lambda satu: self.bahan.nomor[satu.badan]
+            (satu for satu in semua if satu.badan in self.bahan.nomor), key=lambda satu: self.bahan.nomor[satu.badan]
         )
 
     @cached_property
@@ -126,15 +145,20 @@ class HalamanStafAhli:
 
     @cached_property
     def titik(self) -> list[Titik]:
-        """The Staf Ahli in tree order; after them whoever else in the tree has a field."""
-        semua = self.bahan.berjenis(JenisUnit.STAF_AHLI)
-        lain = {satu.badan: self.bahan.titik[satu.badan] for satu in self.bidang}
-        return [*semua, *(satu for satu in lain.values() if satu not in semua)]
+        """The Staf Ahli in tree order."""
+        return self.bahan.berjenis(JenisUnit.STAF_AHLI)
+
+    @cached_property
+    def peraturan(self) -> list[Peraturan]:
+        """On what the fields rest; without any the places of the Staf Ahli. Seldom the regulation that causes the
+        edition alone: one that amends leaves the rest as it stands in another."""
+        dasar = [satu.dasar for satu in self.bidang] or [self.bahan.dasar_tempat(satu.badan) for satu in self.titik]
+        return list(dict.fromkeys(satu.peraturan for satu in dasar if satu.peraturan is not None))
 
     @property
     def kosong(self) -> bool:
         """Does the edition say nothing at all of Staf Ahli?"""
-        return not self.titik and not self.ketentuan
+        return not self.titik and not self.ketentuan and not self.bukan_staf_ahli
 
     @cached_property
     def staf_ahli(self) -> list[Bidang]:
@@ -163,7 +187,7 @@ class HalamanStafAhli:
                 per_orang.setdefault(bidang.badan, {}).setdefault(bidang.urusan, UrusanMilik(bidang))
         return BagiPerangkat(
             self.bahan.titik[badan],
-            tuple((satu, tuple(per_orang.get(satu.badan, {}).values())) for satu in self.titik),
+            tuple((sebutan(satu.nama), tuple(per_orang.get(satu.badan, {}).values())) for satu in self.titik),
             tuple(UrusanMilik(satu) for satu in urusan if satu not in self._temu),
         )
 
@@ -236,9 +260,56 @@ def _kata_lewat(nama: str, bagian: bool) -> str:
     return f"{nama}, bagian dari urusan ini" if bagian else f"{nama}, yang memuat urusan ini"
 
 
+def sebutan(nama: str) -> str:
+    """ "Pemerintahan, Hukum dan Politik" of "Staf Ahli bidang Pemerintahan, Hukum dan Politik"."""
+    singkat = _SEBUTAN.sub("", nama, count=1)
+    return singkat[:1].upper() + singkat[1:]
+
+
 def muat_staf_ahli(edisi: Edisi) -> HalamanStafAhli:
-    """The Staf Ahli of one edition; 7 queries."""
-    return HalamanStafAhli(baca_bahan(edisi))
+    """The Staf Ahli of one edition; 7 queries, 8 where a body outside of the tree has a field."""
+    bahan = baca_bahan(edisi)
+    luar = {satu.badan for satu in bahan.bidang} - bahan.nomor.keys()
+    return HalamanStafAhli(bahan, _di_luar(edisi, luar) if luar else ())
+
+
+def _di_luar(edisi: Edisi, badan: set[int]) -> list[Titik]:
+    """Bodies without a place by their public names; 1 query."""
+    semua = BidangStafAhli.objects.pada(edisi).filter(staf_ahli__in=badan).annotate(nama=nama_di_edisi("staf_ahli"))
+    nilai = semua.order_by("nama", "staf_ahli").values_list("staf_ahli", "staf_ahli__uuid", "nama")
+    return [Titik(*satu, "") for satu in dict.fromkeys(nilai)]
+
+
+@dataclass(frozen=True, slots=True)
+class TanpaStafAhli:
+    """An edition that says nothing of Staf Ahli: what was read, and what was not. `keadaan`: of what it says of
+    working together; `belum`: parts with something unread in them; `lampiran`: a Lampiran is among it."""
+
+    keadaan: str
+    peraturan: tuple[Peraturan, ...]
+    belum: tuple[dict[str, str], ...]
+    lampiran: bool
+
+    @property
+    def terbaca(self) -> bool:
+        return self.keadaan in (Kelengkapan.LENGKAP, Kelengkapan.TIDAK_DIATUR)
+
+
+def tanpa_staf_ahli(h: HalamanStafAhli) -> TanpaStafAhli:
+    """Why a page has nothing to show; no query."""
+    edisi = h.bahan.edisi
+    dasar = [edisi.peraturan, *(satu.peraturan for satu in [*h.bahan.ketentuan, *h.bahan.pelaksanaan])]
+    daerah = (satu for satu in dasar if satu is not None and satu.daerah_id == edisi.daerah_id)
+    bagian = kelengkapan(edisi)
+    tuntas = {Kelengkapan.LENGKAP, Kelengkapan.TIDAK_DIATUR}
+    belum = [satu for satu in bagian if satu["keadaan"] not in tuntas or _LAMPIRAN.search(satu["keterangan"])]
+    return TanpaStafAhli(
+        edisi.ketentuan,
+        tuple(dict.fromkeys(daerah)),
+        # What is said of several parts alike is said once.
+        tuple({satu["keterangan"]: satu for satu in belum if satu["keterangan"]}.values()),
+        any(_LAMPIRAN.search(satu["keterangan"]) for satu in bagian),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +322,8 @@ class BagianUrusan:
 
 @dataclass(frozen=True, slots=True)
 class HalamanUrusan:
-    """One matter in one edition. `lain`: other spellings that share its address."""
+    """One matter in one edition. `lain`: other spellings that share its address; `dasar_bidang`: on what the fields of
+    the Staf Ahli rest."""
 
     urusan: Urusan
     lain: tuple[Urusan, ...]
@@ -262,6 +334,8 @@ class HalamanUrusan:
     ketentuan: tuple[KetentuanHubungan, ...]
     lintas: KetentuanHubungan | None
     ada_urusan: bool
+    ada_bidang: bool
+    dasar_bidang: tuple[Peraturan, ...]
 
     @property
     def dilaksanakan(self) -> int:
@@ -293,6 +367,8 @@ def muat_urusan(edisi: Edisi, alamat: str) -> HalamanUrusan | None:
         ketentuan=tuple(satu for satu in berlaku if satu is not None) if staf_ahli and perangkat else (),
         lintas=_lintas(h.bahan) if len({satu.badan for satu in perangkat if not satu.lewat}) > 1 else None,
         ada_urusan=bool(h.urusan),
+        ada_bidang=bool(h.bidang),
+        dasar_bidang=tuple(h.peraturan),
     )
 
 

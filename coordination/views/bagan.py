@@ -48,18 +48,27 @@ def bagan(request: HttpRequest, kode: str, pada: Pada) -> HttpResponse:
     if edisi is not None:
         ketentuan = ketentuan_pelaksanaan(edisi)
         konteks["garis"] = bertopik(ketentuan, Topik.GARIS)
-        isi = _isi(request, daerah, edisi, pada, ketentuan)
-        if isi is not None:
-            tampilan = baca_tampilan(request.GET, len(isi.bagan.kolom), pada.diminta)
-            lembar = susun_bebas(isi.bagan, frozenset(nomor - 1 for nomor in tampilan.lipat))
-            gambar = svg.tulis(lukis(lembar), terbenam=True, awalan="bagan", kelas="bagan-svg", bisu=True)
-            # The writer escapes all words that come from outside.
-            konteks |= {"b": isi.bagan, "daftar": isi.daftar, "tampilan": tampilan, "gambar": mark_safe(gambar)}
-            konteks["kolom"] = [
-                (nomor, kolom.kepala.nama, nomor in tampilan.lipat, tampilan.balik(nomor))
-                for nomor, kolom in enumerate(isi.bagan.kolom, 1)
-            ]
+        if isi := _isi(request, daerah, edisi, pada, ketentuan):
+            konteks |= _gambar(request, isi, pada)
     return render(request, "coordination/bagan.html", konteks)
+
+
+def _gambar(request: HttpRequest, isi: HalamanBagan, pada: Pada) -> dict[str, Any]:
+    """What the page shows of a chart: the drawing as asked for, and the list."""
+    tampilan = baca_tampilan(request.GET, len(isi.bagan.kolom), pada.diminta)
+    lembar = susun_bebas(isi.bagan, frozenset(nomor - 1 for nomor in tampilan.lipat))
+    gambar = svg.tulis(lukis(lembar), terbenam=True, awalan="bagan", kelas="bagan-svg", bisu=True)
+    return {
+        "b": isi.bagan,
+        "daftar": isi.daftar,
+        "tampilan": tampilan,
+        # The writer escapes all words that come from outside.
+        "gambar": mark_safe(gambar),
+        "kolom": [
+            (nomor, kolom.kepala.nama, nomor in tampilan.lipat, tampilan.balik(nomor))
+            for nomor, kolom in enumerate(isi.bagan.kolom, 1)
+        ],
+    }
 
 
 @halaman

@@ -50,6 +50,7 @@ class Pita:
     """The banner: which date, which edition, and the way to another date.
 
     `lain`: what else the address says and a new date has to keep. `kata`: instead of an edition's dates.
+    `sejak_disimpulkan`, `sampai_disimpulkan`: why a date is inferred, "" where it is printed.
     """
 
     tanggal: date
@@ -60,6 +61,8 @@ class Pita:
     alamat: str
     lain: tuple[tuple[str, str], ...]
     mendatang: bool = False
+    sejak_disimpulkan: str = ""
+    sampai_disimpulkan: str = ""
 
     @property
     def alamat_sekarang(self) -> str:
@@ -75,7 +78,7 @@ def buat_pita(
     kata: str = "belum ada edisi pada tanggal ini",
     lain: tuple[tuple[str, str], ...] = (),
 ) -> Pita:
-    """The banner of a page. `edisi` needs `dengan_akhir()`; no query."""
+    """The banner of a page. `edisi` needs `dengan_akhir()` and its regulation; no query."""
     tanggal = pada.tanggal(daerah)
     hari_ini = waktu.hari_ini(daerah)
     return Pita(
@@ -84,6 +87,8 @@ def buat_pita(
         mendatang=tanggal > hari_ini,
         sejak=edisi.berlaku_mulai if edisi else None,
         sampai=edisi.berlaku_sampai if edisi else None,
+        sejak_disimpulkan=edisi.mulai_disimpulkan if edisi else "",
+        sampai_disimpulkan=edisi.akhir_disimpulkan if edisi else "",
         kata=kata,
         alamat=request.path,
         lain=lain,

@@ -198,6 +198,16 @@ class Edisi(models.Model):
         berikut: date | None = self.berikut_mulai  # type: ignore[attr-defined]  # annotation
         return None if berikut is None else berikut - timedelta(days=1)
 
+    @property
+    def mulai_disimpulkan(self) -> str:
+        """Why its first day is inferred; "" where it is printed. Reads `peraturan` (select it)."""
+        return self.peraturan.berlaku_mulai_catatan if self.peraturan is not None else ""
+
+    @property
+    def akhir_disimpulkan(self) -> str:
+        """Why its last day is inferred: the next edition's first day is. Needs `dengan_akhir()`."""
+        return self.berikut_catatan or ""  # type: ignore[attr-defined]  # annotation
+
     def kelengkapan(self, bagian: str) -> Kelengkapan:
         """State of a part ("struktur", "rentang", "ketentuan")."""
         return Kelengkapan(getattr(self, bagian))

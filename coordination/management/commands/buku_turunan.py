@@ -54,6 +54,9 @@ Perbup Pesawaran 38/2022 Pasal 3 ayat (4) |
 | `ADMINISTRASI_STAF_AHLI` | Staf Ahli → Sekretaris Daerah | ada ketentuan pertanggungjawaban bagi Staf Ahli | \
 Perbup Pesawaran 38/2022 Pasal 3 ayat (4); PP 18/2016 Pasal 102 |
 
+Halaman tiap unit menampilkan jalur yang berpangkal padanya; halaman Asisten, Sekretaris Daerah, dan kepala daerah juga
+yang datang kepadanya atau melaluinya.
+
 Pimpinan unit yang menjadi bagian perangkat daerah lain (UPTD, Bagian) tidak mempunyai jalur sendiri, kecuali rentang
 menyebut unit itu.
 """
@@ -86,4 +89,5 @@ def buku() -> str:
 def _aturan(satu: AturanTurunan) -> str:
     jenis = ", ".join(str(jenis.label) for jenis in satu.jenis)
     bacaan = f"\nYang dibaca Rentang: {satu.bacaan}\n" if satu.bacaan else ""
-    return f"\n## `{satu.kode}` · {jenis}\n\n{satu.uraian}\n{bacaan}\nSumber: {satu.sumber}.\n"
+    sumber = "; ".join(teks for _, teks in satu.sumber)
+    return f"\n## `{satu.kode}` · {jenis}\n\n{satu.uraian}\n{bacaan}\nSumber: {sumber}.\n"
