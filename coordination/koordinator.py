@@ -23,7 +23,7 @@ from registry import pohon
 from registry.isi_edisi import DASAR
 from registry.models import Daerah, Edisi, JenisUnit, Kedudukan, Kelengkapan, Peraturan
 
-#: Columns of a row's regulation that its title needs, in the order of `_peraturan`.
+#: Columns of a row's regulation that its title needs, in the order of `peraturan_ringkas`.
 RUAS_PERATURAN = (
     "peraturan__jenis",
     "peraturan__nomor",
@@ -166,7 +166,7 @@ def _berjalur(jalur: QuerySet[Kedudukan]) -> QuerySet[Kedudukan]:
 
 def _dari_rentang(satu: Kedudukan) -> Jawaban:
     baris = vars(satu)
-    peraturan = _peraturan(
+    peraturan = peraturan_ringkas(
         *(baris[f"p_{ruas}"] for ruas in ("id", "jenis", "nomor", "tahun", "daerah", "kode", "nama"))
     )
     return Jawaban(
@@ -287,14 +287,14 @@ def koordinator_edisi(edisi: Edisi, bacaan: BacaanEdisi | None = None) -> dict[i
 def dasar_baris(baris: Any) -> DasarJawaban:
     """Basis of a plain row that holds `DASAR` and `RUAS_PERATURAN`."""
     return DasarJawaban(
-        _peraturan(baris.peraturan_id, *(getattr(baris, ruas) for ruas in RUAS_PERATURAN)),
+        peraturan_ringkas(baris.peraturan_id, *(getattr(baris, ruas) for ruas in RUAS_PERATURAN)),
         baris.rujukan,
         baris.tertulis,
         baris.catatan,
     )
 
 
-def _peraturan(
+def peraturan_ringkas(
     pk: int | None, jenis: str, nomor: str, tahun: int | None, daerah_id: int | None, kode: str, nama: str
 ) -> Peraturan | None:
     """A regulation from its columns, enough for its title and its link."""

@@ -532,7 +532,8 @@ class StafAhliSeurusan(AturanTurunan):
 
 
 def seurusan(b: Bahan) -> dict[int, dict[int, list[tuple[BarisUrusan, BarisUrusan]]]]:
-    """{Staf Ahli: {perangkat daerah: the matters where they meet, (of the field, of the body)}}; O(meetings)."""
+    """{Staf Ahli: {perangkat daerah: the matters where they meet, (of the field, of the body)}}; O(meetings). Only who
+    stands as Staf Ahli in the tree is one, for whomever a field is recorded."""
     menurut: dict[int, list[BarisUrusan]] = {}
     for satu in b.urusan:
         if satu.badan in b.baris and b.perangkat(satu.badan):
@@ -541,7 +542,7 @@ def seurusan(b: Bahan) -> dict[int, dict[int, list[tuple[BarisUrusan, BarisUrusa
                 menurut.setdefault(satu.bagian_dari, []).append(satu)
     hasil: dict[int, dict[int, list[tuple[BarisUrusan, BarisUrusan]]]] = {}
     for bidang in b.bidang:
-        if bidang.badan not in b.baris:
+        if bidang.badan not in b.baris or b.titik[bidang.badan].jenis != JenisUnit.STAF_AHLI:
             continue
         calon = [*menurut.get(bidang.urusan, ()), *menurut.get(bidang.bagian_dari or 0, ())]
         for satu in dict.fromkeys(calon):

@@ -94,17 +94,21 @@ class UrusanDalamBidangStafAhli(Aturan):
 @aturan
 class BidangMilikStafAhli(Aturan):
     kode = "BIDANG_BUKAN_STAF_AHLI"
-    tingkat = Tingkat.CATATAN
+    tingkat = Tingkat.GALAT
     dasar_hukum = "PP 18/2016 Pasal 102"
     uraian = "Yang mempunyai bidang Staf Ahli adalah Staf Ahli dalam bagan."
-    perbaikan = "struktur"
+    perbaikan = "bidang"
 
     def periksa(self, k: Konteks) -> Iterator[Temuan]:
         for badan in dict.fromkeys(satu.staf_ahli_id for satu in k.baris(BidangStafAhli)):
             unit = k.kedudukan.get(badan)
             if unit is None or unit.jenis != JenisUnit.STAF_AHLI:
                 kata = "tidak ada dalam bagan" if unit is None else "bukan Staf Ahli dalam bagan"
-                yield self.temuan(f"{k.nama(badan)} mempunyai bidang Staf Ahli, tetapi {kata}.", badan)
+                yield self.temuan(
+                    f"{k.nama(badan)} mempunyai bidang Staf Ahli, tetapi {kata}. Keluarkan bidangnya, atau jadikan "
+                    "unit itu Staf Ahli dalam struktur.",
+                    badan,
+                )
 
 
 # --- Typed relations --------------------------------------------------------------------------------

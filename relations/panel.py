@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import CharField, F, QuerySet, UUIDField, Value
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, UUIDField, Value
 from django.db.models.functions import Coalesce
 
 from registry import panel
 from registry.halaman.nama import nama_di_edisi
 from registry.halaman.peraturan import kunci_rujukan
-from registry.models import Edisi, JenisUnit, Kelengkapan, Peraturan
+from registry.models import Edisi, JenisUnit, Kedudukan, Kelengkapan, Peraturan
 from registry.panel import Hal, Potongan
 from relations.models import (
     BidangStafAhli,
@@ -213,7 +213,7 @@ def milik_badan(edisi: Edisi, badan_id: int) -> list[Milik]:
     bagian = [
         hubungan("dari", "ke"),
         hubungan("ke", "dari"),
-        urusan(BidangStafAhli.objects.pada(edisi).filter(staf_ahli=badan_id), "urutan", F("huruf")),
+        urusan(BidangStafAhli.objects.pada(edisi).filter(_staf_ahli(), staf_ahli=badan_id), "urutan", F("huruf")),
         urusan(UrusanPerangkat.objects.pada(edisi).filter(perangkat_daerah=badan_id), "id", kosong),
     ]
     nilai = [satu.order_by().values_list(*urut) for satu in bagian]
@@ -224,6 +224,12 @@ def milik_badan(edisi: Edisi, badan_id: int) -> list[Milik]:
             baris, key=lambda satu: (satu[0], satu[1])
         )
     ]
+
+
+def _staf_ahli() -> Exists:
+    """Of fields: those of bodies that stand as Staf Ahli in the edition's tree. No other body is one."""
+    sebagai = Kedudukan.objects.filter(jenis=JenisUnit.STAF_AHLI)
+    return Exists(sebagai.filter(edisi=OuterRef("edisi"), perangkat_daerah=OuterRef("staf_ahli")))
 
 
 # --- What is registered in the slots of registry.panel ----------------------------------------------
@@ -250,13 +256,14 @@ def hal_edisi(edisi: Edisi) -> Sequence[Hal]:
 def _pemilik_urusan(edisi: Edisi) -> dict[str, list[int]]:
     """Whose the matters of an edition are, an id a row: Staf Ahli ("bidang"), other bodies ("urusan"); 1 query."""
 
-    def baris(model: type[Any], pemilik: str, isi: str) -> QuerySet[Any]:
-        semua = model.objects.pada(edisi).order_by().annotate(isi=Value(isi, output_field=CharField()))
-        return cast("QuerySet[Any]", semua.values_list("isi", pemilik))
+    def baris(semua: QuerySet[Any], pemilik: str, isi: str) -> QuerySet[Any]:
+        beri_isi = semua.order_by().annotate(isi=Value(isi, output_field=CharField()))
+        return cast("QuerySet[Any]", beri_isi.values_list("isi", pemilik))
 
     hasil: dict[str, list[int]] = {"bidang": [], "urusan": []}
-    urusan = baris(UrusanPerangkat, "perangkat_daerah_id", "urusan")
-    for isi, pemilik in baris(BidangStafAhli, "staf_ahli_id", "bidang").union(urusan, all=True):
+    urusan = baris(UrusanPerangkat.objects.pada(edisi), "perangkat_daerah_id", "urusan")
+    bidang = baris(BidangStafAhli.objects.pada(edisi).filter(_staf_ahli()), "staf_ahli_id", "bidang")
+    for isi, pemilik in bidang.union(urusan, all=True):
         hasil[isi].append(pemilik)
     return hasil
 
@@ -286,7 +293,7 @@ def bagian_staf_ahli(edisi: Edisi) -> Potongan | None:
     semua = (
         BidangStafAhli.objects.pada(edisi)
         .select_related("staf_ahli", "urusan", "peraturan__daerah")
-        .annotate(nama_staf_ahli=nama_di_edisi("staf_ahli"))
+        .annotate(nama_staf_ahli=nama_di_edisi("staf_ahli"), berdiri=_staf_ahli())
         .order_by("staf_ahli_id", "urutan", "id")
     )
     per_orang: dict[int, list[BidangStafAhli]] = {}

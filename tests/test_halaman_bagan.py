@@ -295,3 +295,17 @@ def test_150_units_fit_the_page_and_the_sheet(client: Client) -> None:
     pdf = client.get("/daerah/99.01/bagan.pdf").content
     assert pdf.count(b"/MediaBox") == 1
     assert zlib.crc32(pdf) == zlib.crc32(client.get("/daerah/99.01/bagan.pdf").content)
+
+
+def test_the_chart_is_named_after_the_regulation_of_its_lists_not_after_one_that_only_changed_the_tree(
+    client: Client, kab: Kabupaten
+) -> None:
+    """A Perda on the structure makes a new edition; the pasal of the spans stay those of the Perbup."""
+    perda = pabrik.peraturan(kab.daerah, "9", 2024, jenis="perda", tentang="Perubahan Susunan Perangkat Daerah")
+    baru = buat_rancangan(daerah=kab.daerah, oleh=None, asal=kab.edisi, peraturan=perda, berlaku_mulai=date(2024, 2, 1))
+    terbitkan(edisi=baru, oleh=None)
+    jawaban = client.get("/daerah/99.01/bagan.svg?pada=2024-03-01")
+    assert jawaban.status_code == 200
+    svg = " ".join(re.sub(r"<[^>]+>", " ", jawaban.content.decode()).split())
+    assert "PERUBAHAN SUSUNAN" not in svg
+    assert "1 Februari 2024 menurut Perda Contoh 9/2024" in svg

@@ -136,14 +136,14 @@ def test_the_kinds_stand_in_the_order_of_the_regulation_and_no_other_exists(clie
     kab = kabupaten("koordinatif", "konsultatif")
     halaman = buka(client, kab, "dinkes")
     assert [nama for nama in kepala(halaman) if nama.lower() in SEMUA_JENIS] == ["Koordinatif", "Konsultatif"]
-    assert "Tidak dibuka oleh peraturan ini: kolegial, fungsional, struktural." in halaman.teks
+    assert "Tidak dibuka oleh Perbup Contoh 1/2020: kolegial, fungsional, struktural." in halaman.teks
 
 
 def test_of_an_edition_read_in_part_no_kind_is_said_to_be_missing(client: Client) -> None:
     kab = kabupaten("koordinatif", "konsultatif", ketentuan="sebagian")
     teks = buka(client, kab, "dinkes").teks
     assert "Belum ditemukan dalam bagian peraturan yang terbaca: kolegial, fungsional, struktural." in teks
-    assert "Tidak dibuka oleh peraturan ini" not in teks
+    assert "Tidak dibuka oleh" not in teks
 
 
 def test_a_kind_says_where_it_is_enabled_and_carried_out_what_for_and_with_which_activities(client: Client) -> None:
@@ -180,7 +180,7 @@ def test_a_row_says_what_the_other_is_from_what_it_follows_and_opens_its_pasal(c
         "Menurut Pasal 5 ayat (1) huruf a Peraturan Bupati Contoh Nomor 1 Tahun 2020 "
         "Mengapa Unit berhubungan koordinatif dengan koordinatornya"
     ) in teks
-    assert "Sumber aturan turunan ini: Perbup Jombang 35/2009 Pasal 2;" in teks
+    assert "Sumber aturan turunan ini: PP 18/2016 Pasal 77." in teks
     assert "Jenis ini dibuka Pasal 6 ayat (1) huruf a Perbup Contoh 1/2020, dijabarkan Pasal 7" in teks
 
 
@@ -298,7 +298,7 @@ def test_staf_ahli_come_through_matters_under_their_own_provision(client: Client
     assert "/daerah/99.01/staf-ahli/" in halaman.tautan
     staf = client.get(f"/perangkat-daerah/{kab.badan['sa'].uuid}/hubungan/").content.decode()
     assert "Dinas Kesehatan" in staf
-    assert "Tidak dibuka oleh peraturan ini" in staf
+    assert "Tidak dibuka oleh Perbup Contoh 1/2020" in staf
 
 
 # --- What one does not know --------------------------------------------------------------------------

@@ -149,7 +149,7 @@ def test_banjar_shows_no_struktural_anywhere_and_draws_its_line_of_command() -> 
             # Said to be none, and named in the rule that holds because it is none.
             assert "idak dibuka" in kata or "tidak membuka jenis" in kata, (satu.nama, kata)
     teks = buka(BANJAR, "Dinas Kesehatan").teks
-    assert "tidak dibuka Tidak dibuka oleh peraturan ini: struktural." in teks
+    assert "tidak dibuka Tidak dibuka oleh Perbup Banjar 15/2022: struktural." in teks
     assert "Bukan jenis hubungan kerja menurut Perbup Banjar 15/2022" in teks
     assert "Bupati Banjar tepat di atasnya diturunkan dari susunan Pasal 35 ayat (2) PP 18/2016" in teks
 
@@ -298,7 +298,7 @@ def test_provisions_on_accountability_that_concern_a_unit_are_said_once(kode: st
         (BALANGAN, "Asisten Administrasi Umum", "belum terbaca Dengan siapa, belum terbaca dari naskah"),
         (BALANGAN, "Asisten Administrasi Umum", "rentang koordinasi ada di sana (Lampiran II)."),
         (BARITO_UTARA, "Dinas Daerah", "Peraturan tidak menyebut dengan siapa: rentang koordinasi tidak diatur (Pasal"),
-        (BARITO_UTARA, "Dinas Daerah", "Bupati Barito Utara, dalam satu dari lima jenis yang dibuka Perbup"),
+        (BARITO_UTARA, "Dinas Daerah", "dapat diturunkan bagi satu jenis: struktural."),
         (PESAWARAN, "Inspektorat", "Peraturan tidak menyebut dengan siapa: unit ini tidak ada dalam rentang mana pun."),
         (PESAWARAN, "Asisten Administrasi Umum", "tidak disebut dengan siapa Peraturan tidak menyebut dengan siapa."),
         (BANJAR, "Bupati Banjar", "Bupati Banjar memimpin pemerintahan daerah; yang diatur ialah hubungan perangkat"),

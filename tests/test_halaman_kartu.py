@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from django.test import Client
 
+from coordination.halaman.bersama import gabung_rujukan
 from coordination.halaman.kartu import (
     BarisJenis,
     Butir,
@@ -21,10 +22,9 @@ from coordination.halaman.kartu import (
     Fakta,
     Kartu,
     KelompokJenis,
-    gabung_rujukan,
+    isi_jawaban,
     kalimat_pertama,
     rentang_pasal,
-    sidik_jawaban,
     susun_kartu,
 )
 from coordination.halaman.kartu_gambar import SELENGKAPNYA, TEPI, gambar_kartu
@@ -86,9 +86,9 @@ def kartu(kab: Kabupaten, kunci: str, tanggal: date = date(2026, 11, 22)) -> Kar
     return susun_kartu(muat_unit(*muat_badan(kab.badan[kunci].uuid), tanggal))
 
 
-def berketentuan(**keadaan: str) -> Kabupaten:
+def berketentuan(bagan: Any = pabrik.BAGAN, **keadaan: str) -> Kabupaten:
     """Kabupaten Contoh, where accountability and two kinds run through the Asisten (as Banjar has it)."""
-    kab = pabrik.kabupaten(terbit=False, ketentuan="lengkap")
+    kab = pabrik.kabupaten(terbit=False, ketentuan="lengkap", bagan=bagan)
     dasar = {"peraturan_id": kab.peraturan.pk, "subjek": "asisten_perangkat_daerah"}
     bentuk = {
         "jenis": "bentuk",
@@ -185,11 +185,14 @@ def test_yang_melalui_asisten_disebut_dengan_pasalnya(client: Client) -> None:
         "Pasal 6 huruf a tanpa pasal pelaksana",
         "Pertanggungjawaban pimpinannya, melalui Asisten Pemerintahan dan Kesejahteraan Rakyat, melalui Sekretaris "
         "Daerah, kepada Bupati Contoh (Pasal 15 ayat (6) dan ayat (7))",
+        "Pertanggungjawaban melalui Asisten – Pertanggungjawaban pimpinannya",
+        "Bentuk koordinasi dengan Asisten – Penyampaian laporan (Pasal 13 huruf a)",
         "Permintaan paraf koordinasi atas naskah dinas (Pasal 13 huruf b)",
         "Gedung Setda lantai 2, (0511) 123456",
     ):
         assert bagian in teks
     assert "belum diisi" not in teks
+    assert "disampaikan melalui" not in teks
     assert teks.count("tanpa pasal pelaksana") == 2  # once in the words, once on the sheet that is printed
 
 
@@ -265,10 +268,122 @@ def test_jenis_yang_tidak_ada_dikatakan_sebabnya(client: Client, keadaan: str, k
 def test_unit_yang_tidak_kena_jenis_apa_pun_mendapat_kata_sendiri(client: Client) -> None:
     kab = berketentuan()
     for kunci, kata in (
-        ("sekda", "Peraturannya tidak mengatur jenis hubungan kerja bagi sekretaris daerah."),
-        ("bupati", "Jenis hubungan kerja antarperangkat daerah tidak dikenakan pada kepala daerah."),
+        ("sekda", "dibuka bagi Asisten dengan perangkat daerah, tidak bagi Sekretaris Daerah."),
+        ("bupati", "memimpin pemerintahan daerah; yang diatur ialah hubungan perangkat daerah."),
     ):
         assert kata in buka(client, kab, kunci).teks
+        assert kata in baca(client.get(alamat(kab, kunci, apa="hubungan/"))).teks
+
+
+def test_yang_bukan_perangkat_daerah_memuat_jenis_koordinatornya(client: Client) -> None:
+    """As its tab has it: no kind is enabled for it, and what is enabled for its koordinator serves both."""
+    kab = berketentuan(bagan={**pabrik.BAGAN, "kecamatan": ("Kelurahan/Desa", "kelompok", "bupati")})
+    teks = buka(client, kab, "kecamatan").teks
+    assert "Jenis hubungan koordinatif, langsung" in teks
+    assert "Kelurahan/Desa adalah pemerintahan desa, bukan perangkat daerah." in teks
+    assert "Hubungan kerja Asisten dengan perangkat daerah Ko Koordinatif Menyelaraskan program." in teks
+    assert "Konsultatif" not in teks
+    assert "Koordinatif" in baca(client.get(alamat(kab, "kecamatan", apa="hubungan/"))).teks
+
+
+def test_sekda_memimpin_sekretariatnya(client: Client, kab: Kabupaten) -> None:
+    kata = "Sekretaris Daerah memimpin Sekretariat Daerah dan tidak dikoordinasikan Asisten."
+    assert kata in buka(client, kab, "sekda").teks
+    assert kata in periksa(client, kode(client, kab, "sekda")).teks
+    assert "Dipimpin oleh – Sekretaris Daerah" in buka(client, kab, "setda").teks
+
+
+# The regulation of the answer, not the one that brought the edition about
+
+
+def edisi_pengubah(kab: Kabupaten, ubah: Any = None) -> None:
+    """A later edition by another regulation; what it leaves alone still rests on the first one."""
+    perda = pabrik.peraturan(kab.daerah, "9", 2026, jenis="perda", berlaku_mulai=date(2026, 11, 1))
+    edisi = buat_rancangan(
+        daerah=kab.daerah, oleh=None, asal=kab.edisi, peraturan=perda, berlaku_mulai=date(2026, 11, 1)
+    )
+    terapkan(edisi=edisi, ubah=ubah or {}, oleh=None)
+    terbitkan(edisi=edisi, oleh=None)
+
+
+def test_kartu_menyebut_peraturan_jawabannya_bukan_yang_mengubah_edisi(client: Client) -> None:
+    kab = berketentuan()
+    kab.peraturan.lembaran, kab.peraturan.lembaran_tahun, kab.peraturan.lembaran_nomor = "berita_daerah", 2020, "1"
+    kab.peraturan.save()
+    edisi_pengubah(kab)
+    for kunci, pasal in (("asisten-1", "Pasal 5 ayat (1)"), ("dinkes", "Pasal 5 ayat (1) huruf a")):
+        teks = buka(client, kab, kunci, "2026-11-02").teks
+        assert f"Menurut {pasal} Peraturan Bupati Contoh Nomor 1 Tahun 2020" in teks
+        assert f"{pasal} Peraturan Daerah" not in teks
+        assert "Edisi berlaku sejak 1 November 2026 karena Perda Contoh 9/2026" in teks
+        assert "Peraturan Bupati Contoh Nomor 1 Tahun 2020 tentang Rentang Koordinasi" in teks
+        assert "Berita Daerah Kabupaten Contoh Tahun 2020 Nomor 1" in teks
+        assert "Nomor 9 Tahun 2026" not in teks
+        assert "Hubungan kerja Asisten dengan perangkat daerah Ko" in teks  # their own regulation, needs no name
+    teks = buka(client, kab, "asisten-1", "2026-11-02").teks
+    assert "Edisi berlaku sejak 1 November 2026 Keadaan per 2 November 2026" in teks
+    assert "Edisi berlaku sejak 2 Januari 2020" not in teks
+
+
+def test_jenis_dari_peraturan_lain_menyebut_peraturannya(client: Client) -> None:
+    kab = berketentuan()
+    dari = {"koordinator_id": kab.id("asisten-2"), "rujukan": "Pasal 3 huruf a"}
+    perda = pabrik.peraturan(kab.daerah, "9", 2026, jenis="perda", berlaku_mulai=date(2026, 11, 1))
+    edisi = buat_rancangan(
+        daerah=kab.daerah, oleh=None, asal=kab.edisi, peraturan=perda, berlaku_mulai=date(2026, 11, 1)
+    )
+    ubah = {("rentangkoordinasi", (kab.id("dinkes"), 1)): {**dari, "peraturan_id": perda.pk}}
+    terapkan(edisi=edisi, ubah=ubah, oleh=None)
+    terbitkan(edisi=edisi, oleh=None)
+    teks = buka(client, kab, "dinkes", "2026-11-02").teks
+    assert "Menurut Pasal 3 huruf a Peraturan Daerah Kabupaten Contoh Nomor 9 Tahun 2026" in teks
+    assert "Hubungan kerja Asisten dengan perangkat daerah menurut Perbup Contoh 1/2020 Ko" in teks
+    assert "(Pasal 13 huruf b Perbup Contoh 1/2020)" in teks
+    assert "(Pasal 15 ayat (6) dan ayat (7) Perbup Contoh 1/2020)" in teks
+    # An Asisten with units of both: each by its own.
+    teks = buka(client, kab, "asisten-2", "2026-11-02").teks
+    assert "dan menurut Pasal" in teks
+    assert (
+        "a. Dinas Kesehatan (Pasal 3 huruf a Perda Contoh 9/2026)" in teks or "(Pasal 5 ayat (2) huruf a Perbup" in teks
+    )
+
+
+def test_kartu_tetap_cocok_bila_edisi_kemudian_mengulang_jawabannya(client: Client, kab: Kabupaten) -> None:
+    lama = {kunci: kode(client, kab, kunci, "2026-11-02") for kunci in ("dinkes", "asisten-1", "sekda", "disdik")}
+    dulu = kode(client, kab, "asisten-1", "2026-10-01")
+    edisi_pengubah(kab, {("rentangkoordinasi", (kab.id("disdik"), 1)): {"rujukan": "Pasal 6 huruf a"}})
+    for kunci in ("dinkes", "asisten-1", "sekda"):
+        assert periksa(client, lama[kunci]).h1 == ["Kartu ini cocok"]
+    assert periksa(client, lama["disdik"]).h1 == ["Kartu ini tidak cocok"]  # by another pasal
+    halaman = periksa(client, dulu)
+    assert halaman.h1 == ["Kartu ini cocok"]
+    assert "Menurut Pasal 5 ayat (1) Peraturan Bupati Contoh Nomor 1 Tahun 2020" in halaman.teks
+    assert "Jawabannya masih sama. Edisi yang berlaku hari ini lain: sejak 1 November 2026, karena Perda Contoh" in (
+        halaman.teks
+    )
+
+
+def test_rentang_asisten_yang_berubah_bukan_jawaban_yang_sama(client: Client, kab: Kabupaten) -> None:
+    dulu = kode(client, kab, "asisten-2", "2026-10-01")
+    edisi_pengubah(kab, {("rentangkoordinasi", (kab.id("disdik"), 1)): {"koordinator_id": kab.id("asisten-1")}})
+    halaman = periksa(client, dulu)
+    assert halaman.h1 == ["Kartu ini cocok"]
+    assert "Jawaban hari ini lain" in halaman.teks
+    assert "masih sama" not in halaman.teks
+
+
+def test_tanggal_yang_disimpulkan_disebut_pada_kartu(client: Client) -> None:
+    kab = pabrik.kabupaten(terbit=False)
+    kab.peraturan.berlaku_mulai_catatan = "Tanggalnya kosong dalam naskah."
+    kab.peraturan.save()
+    kab.edisi = terbitkan(edisi=kab.edisi, oleh=None)
+    edisi_pengubah(kab)
+    teks = buka(client, kab, "dinkes", "2021-01-01").teks
+    assert "Edisi berlaku sejak 2 Januari 2020 (tanggal disimpulkan) sampai 31 Oktober 2026" in teks
+    teks = buka(client, kab, "dinkes", "2026-11-02").teks
+    assert "Berlaku sejak 2 Januari 2020 tanggal disimpulkan" in teks
+    assert "Tanggal berlaku: Tanggalnya kosong dalam naskah." in teks
+    assert "mulai berlaku 2 Januari 2020 (tanggal disimpulkan)" in buka(client, kab, "dinkes", "2010-01-01").teks
 
 
 def test_tanggal_sebelum_edisi_pertama_dijawab_dengan_kata(client: Client, kab: Kabupaten) -> None:
@@ -499,6 +614,7 @@ def test_kode_yang_tidak_dikenal_404_dengan_kata(client: Client, kab: Kabupaten)
         jawaban = client.get(f"/k/{tidak_ada}/")
         assert jawaban.status_code == 404
         assert baca(jawaban).h1 == ["Kode ini tidak dikenal"]
+        assert "delapan huruf atau angka, lalu tanggal, lalu empat huruf atau angka" in baca(jawaban).teks
 
 
 def test_sidik_empat_huruf_dan_berubah_oleh_setiap_bagian() -> None:
@@ -563,11 +679,13 @@ def test_kartu_palsu_tidak_cocok_dan_jawaban_yang_benar_diberikan(client: Client
     assert halaman.h1 == ["Kartu ini tidak cocok"]
     assert "Bagi 1 Juni 2021 Rentang kini menjawab: Dinas Kesehatan dikoordinasikan oleh" in halaman.teks
     assert "Mengapa tidak cocok" in halaman.teks
+    assert "salah satu dari ini: – kodenya salah ketik" in halaman.teks
+    assert "tidak berasal dari Rentang" not in halaman.teks
     # The code of another date or another unit does not serve either.
     assert periksa(client, asli.replace("210601", "190601")).h1 == ["Kartu ini tidak cocok"]
     assert periksa(client, kode_unit(kab.badan["disdik"].uuid) + asli[8:]).h1 == ["Kartu ini tidak cocok"]
     # Not even where both have the same answer: whose card it is, is part of it.
-    satu, dua = (sidik_jawaban(kab.badan[kunci].uuid, kartu(kab, "dinkes").sajian) for kunci in ("dinkes", "disdik"))
+    satu, dua = (isi_jawaban(kab.badan[kunci].uuid, kartu(kab, "dinkes").sajian) for kunci in ("dinkes", "disdik"))
     assert satu != dua
 
 

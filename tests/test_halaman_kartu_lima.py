@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,16 @@ from django.db import transaction
 from django.test import Client
 
 from coordination.halaman.kalimat import polos
+from coordination.halaman.kartu import Kartu
 from coordination.halaman.kartu_gambar import SELENGKAPNYA, gambar_kartu
+from coordination.hubungan import Turunan, turunkan
 from registry.dokumen.muat import muat
 from registry.dokumen.yaml_aman import baca as baca_yaml
 from registry.gambar.bentuk import A4
 from registry.gambar.pdf import batas
-from registry.models import Kedudukan
+from registry.models import Edisi, Kedudukan
 from relations.models import KetentuanHubungan
+from relations.panel import subjek_berlaku
 from tests.halaman import Halaman, baca, ketat, rapikan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lambat]
@@ -55,6 +59,27 @@ def kartu(client: Client, kode: str, nama: str) -> Halaman:
     return baca(client.get(f"/perangkat-daerah/{satu.perangkat_daerah.uuid}/kartu/?pada={satu.edisi.berlaku_mulai}"))
 
 
+def jenis_pada_kartu(isi: Kartu) -> set[str]:
+    return {baris.jenis for kelompok in isi.kelompok for baris in kelompok.baris}
+
+
+@cache
+def _turunan(edisi: Edisi) -> Turunan:
+    return turunkan(edisi)
+
+
+def jenis_turunan(satu: Kedudukan) -> set[str]:
+    """The kinds that are enabled for a unit; of what is no perangkat daerah, the one in which it is coordinated."""
+    t = _turunan(satu.edisi)
+    badan = satu.perangkat_daerah_id
+    subjek = subjek_berlaku(t.bahan.bersifat(badan))
+    if subjek:
+        return {k.jenis for k in t.bahan.ketentuan if k.subjek in subjek}
+    jawaban = t.bahan.jawaban[badan]
+    milik = t.milik(badan) if jawaban is not None else []
+    return {h.jenis for h in milik if jawaban is not None and h.lain.badan == jawaban.id and h.ketentuan is not None}
+
+
 def test_tiap_unit_satu_lembar_dan_cocok_bila_diperiksa(client: Client) -> None:
     semua = Kedudukan.objects.filter(edisi__diterbitkan_pada__isnull=False).select_related(
         "perangkat_daerah", "edisi__daerah"
@@ -69,6 +94,7 @@ def test_tiap_unit_satu_lembar_dan_cocok_bila_diperiksa(client: Client) -> None:
         assert max(batas(bentuk)[3] for bentuk in gambar.isi) <= A4[1] - 30, satu
         if SELENGKAPNYA in jawaban.content.decode():
             diringkas.append((satu.edisi.daerah.kode, satu.nama))
+        assert jenis_pada_kartu(isi) == jenis_turunan(satu), satu
         periksa = client.get(f"/k/{isi.kode}/")
         assert periksa.context["cocok"], satu
         assert periksa.context["semua"][0].kartu.kalimat == isi.kalimat
@@ -125,6 +151,7 @@ def test_banjar_tidak_mengenal_struktural_dan_meminta_paraf(client: Client) -> N
         "Koordinatif Menangani tugas dan fungsi secara terpadu",
         "Tujuh kegiatan (Pasal 12); empat bentuk (Pasal 13) Pasal 10–13",
         "melalui Sekretaris Daerah, kepada Bupati Banjar (Pasal 15 ayat (6) dan ayat (7))",
+        "Bentuk koordinasi dengan Asisten",
         "(Pasal 13 huruf c)",
         "Berita Daerah Kabupaten Banjar Tahun 2022 Nomor 15",
         "Tertulis “Perangkat Daerah”; dibaca Asisten dengan perangkat daerah.",
@@ -149,3 +176,23 @@ def test_balangan_belum_terbaca_dan_barito_utara_tidak_mengatur(client: Client) 
     assert "belum terbaca dari naskah." in balangan
     assert "Ada dalam Lampiran II Peraturan Bupati Balangan Nomor 28 Tahun 2025" in balangan
     assert "tidak mengatur siapa mengoordinasikan Dinas Daerah." in kartu(client, "62.05", "Dinas Daerah").teks
+
+
+def test_setda_banjar_dan_pdam_jombang_berkata_seperti_tab_hubungannya(client: Client) -> None:
+    for kode, nama, kata in (
+        ("63.03", "Sekretariat Daerah", "dibuka bagi Asisten dengan perangkat daerah, tidak bagi Sekretariat Daerah."),
+        ("63.03", "Sekretaris Daerah", "dibuka bagi Asisten dengan perangkat daerah, tidak bagi Sekretaris Daerah."),
+        ("35.17", "Perusahaan Daerah", "adalah badan usaha milik daerah, bukan perangkat daerah."),
+    ):
+        satu = tempat(kode, nama)
+        alamat, pada = f"/perangkat-daerah/{satu.perangkat_daerah.uuid}/", f"?pada={satu.edisi.berlaku_mulai}"
+        for apa in ("kartu", "hubungan"):
+            assert kata in baca(client.get(f"{alamat}{apa}/{pada}")).teks, (apa, satu)
+    assert "memimpin Sekretariat Daerah dan tidak dikoordinasikan" in kartu(client, "63.03", "Sekretaris Daerah").teks
+
+
+def test_dasar_yang_dicabut_disebut(client: Client) -> None:
+    for kode, nama in (("35.17", "Asisten"), ("62.05", "Dinas Daerah")):
+        satu = tempat(kode, nama)
+        teks = baca(client.get(f"/perangkat-daerah/{satu.perangkat_daerah.uuid}/?pada=2026-11-22")).teks
+        assert "(kini dicabut)" in teks, nama

@@ -396,7 +396,7 @@ def test_kinds_without_spans_are_explained(client: Client, keadaan: str, kalimat
     terbitkan(edisi=kab.edisi, oleh=None)
     isi = teks(client)
     assert kalimat in isi
-    assert "Kl kolegial belum ada pasangan" in isi
+    assert "Kl kolegial dibuka; naskah tidak menyebut dengan siapa" in isi
 
 
 def test_before_the_first_edition_the_page_leads_to_it(client: Client) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from registry import beku
 from registry.halaman.edisi import semua_versi, tercatat
-from registry.models import Edisi, NamaLain, PerangkatDaerah
+from registry.models import Edisi, NamaLain, PerangkatDaerah, Peraturan
 from registry.services import buat_ralat, buat_rancangan, terapkan, terbitkan, ubah_rancangan
 from registry.templatetags.rentang import tgl_polos
 from tests import pabrik
@@ -104,7 +104,7 @@ def test_an_asisten_lists_what_he_coordinates_with_letters_and_pasal(client: Cli
     ("kunci", "kalimat"),
     [
         ("bupati", "Bupati Contoh memimpin pemerintahan daerah dan tidak dikoordinasikan."),
-        ("sekda", "Sekretaris Daerah berada di bawah Sekretariat Daerah dan tidak dikoordinasikan Asisten."),
+        ("sekda", "Sekretaris Daerah memimpin Sekretariat Daerah dan tidak dikoordinasikan Asisten."),
         ("pemda", "Pemerintah Kabupaten Contoh adalah pangkal susunan dan tidak dikoordinasikan."),
         ("asisten-3", "Asisten Administrasi Umum belum mempunyai rentang koordinasi dalam edisi ini."),
     ],
@@ -118,9 +118,145 @@ def test_an_office_that_nobody_coordinates_says_what_it_is(
 def test_the_path_runs_from_the_top_down_to_the_unit(client: Client, kab: Kabupaten) -> None:
     teks = buka(client, kab, "bagian-hukum").teks
     assert (
-        "Pemerintah Kabupaten Contoh Bupati Contoh Sekretariat Daerah Sekretaris Daerah "
+        "Pemerintah Kabupaten Contoh Bupati Contoh Sekretaris Daerah memimpin Sekretariat Daerah "
         "Asisten Pemerintahan dan Kesejahteraan Rakyat Bagian Hukum Pasal 3 Perbup Contoh 1/2020"
     ) in teks
+
+
+def test_the_sekda_leads_the_sekretariat_below_which_the_tree_puts_him(client: Client, kab: Kabupaten) -> None:
+    sekda, setda = buka(client, kab, "sekda").teks, buka(client, kab, "setda").teks
+    assert "Kedudukan (garis komando) Pemerintah Kabupaten Contoh Bupati Contoh Sekretaris Daerah memimpin" in sekda
+    assert "berada di bawah Sekretariat Daerah" not in sekda
+    assert "Pimpinannya Dipimpin oleh Sekretaris Daerah. UU 23/2014 Pasal 213 ayat (1)" in setda
+    assert "Unit tepat di bawahnya" not in setda
+    assert "Dipimpin oleh Sekretaris Daerah" not in buka(client, kab, "sekda").teks
+
+
+def peraturan_pengubah(kab: Kabupaten) -> Peraturan:
+    return pabrik.peraturan(kab.daerah, "9", 2026, jenis="perda", berlaku_mulai=date(2026, 11, 1))
+
+
+def edisi_pengubah(kab: Kabupaten, ubah: Any = None) -> Edisi:
+    """A later edition that another regulation brings about; rows that it does not touch still rest on the first."""
+    rancangan = buat_rancangan(
+        daerah=kab.daerah,
+        oleh=None,
+        asal=kab.edisi,
+        peraturan=peraturan_pengubah(kab),
+        berlaku_mulai=date(2026, 11, 1),
+    )
+    terapkan(edisi=rancangan, ubah=ubah or {}, oleh=None)
+    return terbitkan(edisi=rancangan, oleh=None)
+
+
+def test_the_spans_of_an_asisten_are_credited_to_the_regulation_of_their_rows(client: Client, kab: Kabupaten) -> None:
+    edisi_pengubah(kab)
+    teks = buka(client, kab, "asisten-1", "2026-11-02").teks
+    assert "Menurut Pasal 5 ayat (1) Peraturan Bupati Contoh Nomor 1 Tahun 2020" in teks
+    assert "Pasal 5 ayat (1) Peraturan Daerah" not in teks
+    assert "Edisi berlaku sejak 1 November 2026" in teks
+    assert (
+        "Menurut Pasal 5 ayat (1) huruf a Peraturan Bupati Contoh Nomor 1 Tahun 2020 Berlaku sejak 2 Januari 2020"
+        in (buka(client, kab, "dinkes", "2026-11-02").teks)
+    )
+
+
+def test_spans_of_two_regulations_are_credited_to_each(client: Client, kab: Kabupaten) -> None:
+    baru = peraturan_pengubah(kab)
+    rancangan = buat_rancangan(
+        daerah=kab.daerah, oleh=None, asal=kab.edisi, peraturan=baru, berlaku_mulai=date(2026, 11, 1)
+    )
+    ubah = {
+        ("rentangkoordinasi", (kab.id("kecamatan"), 1)): {"peraturan_id": baru.pk, "rujukan": "Pasal 7", "huruf": ""}
+    }
+    terapkan(edisi=rancangan, ubah=ubah, oleh=None)
+    terbitkan(edisi=rancangan, oleh=None)
+    teks = buka(client, kab, "asisten-1", "2026-11-02").teks
+    assert (
+        "Menurut Pasal 5 ayat (1) Peraturan Bupati Contoh Nomor 1 Tahun 2020 dan Pasal 7 Peraturan Daerah Kabupaten "
+        "Contoh Nomor 9 Tahun 2026"
+    ) in teks
+    assert "Pasal 5 ayat (1) huruf a Perbup Contoh 1/2020 – Kecamatan Pasal 7 Perda Contoh 9/2026" in teks
+
+
+def test_what_an_edition_repeats_of_an_unread_source_is_credited_to_the_first(client: Client) -> None:
+    kab = pabrik.kabupaten(terbit=False, rentang={})
+    kab.edisi.rentang, kab.edisi.rentang_rujukan = "belum_terbaca", "Lampiran II"
+    kab.edisi.save()
+    kab.edisi = terbitkan(edisi=kab.edisi, oleh=None)
+    edisi_pengubah(kab)
+    teks = buka(client, kab, "dinkes", "2026-11-02").teks
+    assert "Ada dalam Lampiran II Peraturan Bupati Contoh Nomor 1 Tahun 2020 Berlaku sejak 2 Januari 2020" in teks
+
+
+def disimpulkan(**lain: Any) -> Kabupaten:
+    """The first edition begins on a date that is inferred."""
+    kab = pabrik.kabupaten(terbit=False, **lain)
+    kab.peraturan.berlaku_mulai_catatan = "Tanggalnya kosong dalam naskah."
+    kab.peraturan.save()
+    kab.edisi = terbitkan(edisi=kab.edisi, oleh=None)
+    return kab
+
+
+def test_an_inferred_first_day_stays_inferred_where_a_later_edition_repeats_the_answer(client: Client) -> None:
+    kab = disimpulkan()
+    edisi_pengubah(kab)
+    teks = buka(client, kab, "dinkes", "2026-11-02").teks
+    assert "edisi berlaku sejak 1 November 2026 · " in teks
+    assert "Berlaku sejak 2 Januari 2020 tanggal disimpulkan" in teks
+
+
+def test_the_banner_and_the_history_mark_inferred_dates(client: Client) -> None:
+    kab = disimpulkan()
+    teks = buka(client, kab, "dinkes").teks
+    assert "edisi berlaku sejak 2 Januari 2020 (tanggal disimpulkan)" in teks
+    assert "2 Januari 2020 – sekarang tanggal disimpulkan" in teks
+    assert "mulai berlaku 2 Januari 2020 (tanggal disimpulkan)" in buka(client, kab, "dinkes", "2010-01-01").teks
+
+
+def test_a_last_day_is_inferred_where_the_next_first_day_is(client: Client, kab: Kabupaten) -> None:
+    baru = peraturan_pengubah(kab)
+    baru.berlaku_mulai_catatan = "Tanggalnya kosong dalam naskah."
+    baru.save()
+    rancangan = buat_rancangan(
+        daerah=kab.daerah, oleh=None, asal=kab.edisi, peraturan=baru, berlaku_mulai=date(2026, 11, 1)
+    )
+    ubah = {("rentangkoordinasi", (kab.id("dinkes"), 1)): {"koordinator_id": kab.id("asisten-2")}}
+    terapkan(edisi=rancangan, ubah=ubah, oleh=None)
+    terbitkan(edisi=rancangan, oleh=None)
+    teks = buka(client, kab, "dinkes", "2021-01-01").teks
+    assert "sejak 2 Januari 2020 sampai 31 Oktober 2026 (tanggal disimpulkan) · " in teks
+    assert "Berlaku 2 Januari 2020 sampai 31 Oktober 2026 (tanggal disimpulkan)" in teks
+    assert "2 Januari 2020 – 31 Oktober 2026 tanggal akhir disimpulkan" in teks
+
+
+def test_a_revoked_basis_is_marked_from_the_day_on_which_it_is_revoked(client: Client) -> None:
+    lama = pabrik.peraturan(None, "41", 2007, jenis="pp")
+    baru = pabrik.peraturan(None, "18", 2021, jenis="pp", berlaku_mulai=date(2021, 6, 1))
+    baru.hubungan_keluar.create(ke=lama, jenis="mencabut", rujukan="Pasal 125")
+    kab = pabrik.kabupaten(terbit=False)
+    ubah: Any = {
+        ("kedudukan", (kab.id(kunci),)): {"peraturan_id": lama.pk, "rujukan": "Pasal 10"}
+        for kunci in ("disdik", "asisten-1")
+    }
+    terapkan(edisi=kab.edisi, ubah=ubah, oleh=None)
+    terbitkan(edisi=kab.edisi, oleh=None)
+    for kunci, kata in (
+        ("disdik", "Pasal 10 PP 41/2007"),
+        ("bagian-hukum", "Menurut Pasal 10 Peraturan Pemerintah Nomor 41 Tahun 2007"),
+    ):
+        assert f"{kata} (kini dicabut)" in buka(client, kab, kunci, "2021-06-01").teks
+        dulu = buka(client, kab, kunci, "2021-05-31").teks
+        assert kata in dulu
+        assert "dicabut" not in dulu
+    assert "dicabut" not in buka(client, kab, "dinkes").teks
+
+
+def test_what_a_draft_would_revoke_is_not_revoked(client: Client) -> None:
+    kab = pabrik.kabupaten()
+    usul = pabrik.peraturan(kab.daerah, "8", 2024)
+    usul.hubungan_keluar.create(ke=kab.peraturan, jenis="mencabut", rujukan="Pasal 9")
+    assert "kini dicabut" not in buka(client, kab, "disdik").teks
 
 
 @pytest.mark.parametrize(

@@ -377,7 +377,7 @@ NASKAH = {"Barito Utara": "000", "Balangan": "001", "Banjar": "002", "Pesawaran"
 
 @pytest.mark.parametrize("aturan", ATURAN, ids=lambda satu: satu.kode)
 def test_the_pasal_that_a_rule_cites_stand_in_the_regulation(aturan: Any) -> None:
-    for kutipan in aturan.sumber.split("; "):
+    for _, kutipan in aturan.sumber:
         cocok = re.match(r"Perbup ([A-Z][\w ]*?) \d+/\d+ (.+)", kutipan)
         if cocok is None:
             continue

@@ -149,7 +149,7 @@ def _garis_tiang(lembar: Lembar, jajar: Jajar, tiang: Tiang, kotak: list[Terleta
     if kanan:
         yield garis(lembar.bagan, JenisGaris.KOMANDO, (tegak, atas), (tegak, max(y for _, y in kanan)))
     for x, y in kiri:
-        yield garis(lembar.bagan, JenisGaris.KOORDINASI, (titik + (x - titik) * 0.4, y), (x, y))
+        yield garis(lembar.bagan, JenisGaris.KOORDINASI, (titik + (x - titik) * 0.35, y), (x, y))
     for x, y in kanan:
         yield garis(lembar.bagan, JenisGaris.KOMANDO, (tegak, y), (x, y))
 
@@ -188,7 +188,7 @@ def _judul_luar(lembar: Lembar) -> Iterator[Bentuk]:
     lebar = lembar.lebar_kotak(jajar, tiang, Zona.DALAM)
     ukuran = lembar.skala.kecil
     while ukuran > TERKECIL and ukur.lebar(kata, ukuran, True) > lebar:
-        ukuran -= 0.25
+        ukuran = max(ukuran - 0.25, TERKECIL)
     y = lembar.bawah_bingkai + lembar.skala.kecil * 1.0
     satu_baris = Kata(kata if ukur.lebar(kata, ukuran, True) <= lebar else "Di luar bingkai", ukuran, True, REDUP)
     yield from tulis_kata([satu_baris], tiang.x + lembar.skala.garis_kiri, y, lebar)

@@ -19,7 +19,7 @@ from coordination.halaman.rentang import (
     kolom_rentang,
 )
 from registry import pohon
-from registry.models import Edisi, JenisUnit, Kedudukan, Kelengkapan
+from registry.models import Edisi, JenisUnit, Kedudukan, Kelengkapan, Peraturan
 from registry.pohon import Simpul
 from registry.templatetags.rentang import tgl_polos
 from relations.models import KetentuanPelaksanaan, Subjek, Topik
@@ -110,7 +110,7 @@ def rakit(
     sisa = tuple(penata.tanpa)
     komando = JenisUnit.KEPALA_DAERAH in puncak
     return Bagan(
-        kepala=_kepala(b.edisi, tanggal, alamat_halaman),
+        kepala=_kepala(b, tanggal, alamat_halaman),
         keterangan=keterangan,
         pemda=puncak.get(JenisUnit.PEMERINTAH_DAERAH),
         kepala_daerah=puncak.get(JenisUnit.KEPALA_DAERAH),
@@ -290,7 +290,10 @@ class _Penata:
         unit: list[Unit] = []
         for satu in daftar:
             pokok = next(lain for lain in daftar if lain.membawahi == satu.membawahi)
-            unit += [self._butir(butir, satu, milik, "" if satu is pokok else butir.rujukan) for butir in satu.butir]
+            unit += [
+                self._butir(butir, satu, milik, "" if satu is pokok else _tempat(butir, satu, pokok))
+                for butir in satu.butir
+            ]
         unit += milik.values()
         kosong, ragu = ("", False) if any(satu.koordinasi for satu in unit) else _kosong(self.b.edisi)
         return Kolom(
@@ -371,7 +374,8 @@ def _sebutan(daftar: Sequence[DaftarRentang], unit: Sequence[Unit]) -> Iterator[
     dibawahi = sum(satu.komando and not satu.acuan for satu in unit)
     if dibawahi and not any(satu.membawahi for satu in daftar):
         juga = sum(satu.komando and satu.koordinasi for satu in unit)
-        yield f"{dibawahi} di antaranya juga dibawahinya" if juga == dibawahi else f"membawahi {dibawahi} unit"
+        kata = f"{dibawahi} di antaranya juga di bawahnya" if juga == dibawahi else f"membawahi {dibawahi} unit"
+        yield f"{kata} menurut susunan"
 
 
 def _staf_ahli(penata: _Penata, ketentuan: Sequence[KetentuanPelaksanaan]) -> StafAhli | None:
@@ -385,18 +389,38 @@ def _staf_ahli(penata: _Penata, ketentuan: Sequence[KetentuanPelaksanaan]) -> St
     return StafAhli(tuple(penata.staf_ahli), JenisGaris.PERTANGGUNGJAWABAN, True, kepada[0].rujukan)
 
 
-def _kepala(edisi: Edisi, tanggal: date, alamat: str) -> Kepala:
-    peraturan = edisi.peraturan
-    disimpulkan = peraturan is not None and peraturan.berlaku_mulai_catatan
+def _tempat(butir: ButirRentang, daftar: DaftarRentang, pokok: DaftarRentang) -> str:
+    """The pasal of a listing, with its regulation where that is not the column's."""
+    if daftar.peraturan is None or daftar.peraturan == pokok.peraturan:
+        return butir.rujukan
+    return f"{butir.rujukan} {daftar.peraturan.judul_pendek}".strip()
+
+
+def _pokok(b: Bacaan) -> Peraturan | None:
+    """The regulation in which most of the lists stand, after which the chart is named; where there are none, the one
+    that brought the edition about. An edition may be caused by a regulation that says nothing of coordination."""
+    hitung: Counter[Peraturan] = Counter()
+    for kolom in b.rentang:
+        for daftar in kolom.daftar:
+            if daftar.peraturan is not None:
+                hitung[daftar.peraturan] += len(daftar.butir)
+    return max(hitung, key=lambda satu: (hitung[satu], satu == b.edisi.peraturan), default=b.edisi.peraturan)
+
+
+def _kepala(b: Bacaan, tanggal: date, alamat: str) -> Kepala:
+    edisi, pokok = b.edisi, _pokok(b)
+    penyebab = edisi.peraturan if edisi.peraturan != pokok else None
+    disimpulkan = edisi.peraturan is not None and edisi.peraturan.berlaku_mulai_catatan
     return Kepala(
-        judul=_judul(peraturan.tentang if peraturan is not None else ""),
-        peraturan=peraturan.judul if peraturan is not None else "",
+        judul=_judul(pokok.tentang if pokok is not None else ""),
+        peraturan=pokok.judul if pokok is not None else "",
         daerah=edisi.daerah.nama,
         edisi=(
             f"Edisi berlaku sejak {tgl_polos(edisi.berlaku_mulai)}"
-            f"{' (tanggal disimpulkan)' if disimpulkan else ''} · keadaan per {tgl_polos(tanggal)}"
+            f"{' (tanggal disimpulkan)' if disimpulkan else ''}"
+            f"{f' menurut {penyebab.judul_pendek}' if penyebab is not None else ''} · keadaan per {tgl_polos(tanggal)}"
         ),
-        lembaran=peraturan.lembaran_lengkap if peraturan is not None else "",
+        lembaran=pokok.lembaran_lengkap if pokok is not None else "",
         alamat=alamat,
     )
 

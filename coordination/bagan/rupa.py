@@ -78,7 +78,7 @@ class Skala:
     @property
     def garis_kiri(self) -> float:
         """From the left edge of a column to its boxes; the dotted line runs there."""
-        return self.huruf * (1.7 if self.lega else 1.5)
+        return self.huruf * (1.75 if self.lega or self.huruf > 8 else 1.5)
 
     @property
     def garis_kanan(self) -> float:

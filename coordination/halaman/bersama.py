@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from coordination.turunan import subjek_dibaca
 from registry.models import Edisi, JenisUnit, Kelengkapan
 from registry.rujukan import RujukanSalah, kanonik
 from relations.models import KetentuanHubungan, Subjek
@@ -16,7 +17,7 @@ BUKAN_SUBJEK = {
     JenisUnit.WAKIL_KEPALA_DAERAH: "membantu kepala daerah; yang diatur ialah hubungan perangkat daerah",
     JenisUnit.DPRD: "bukan perangkat daerah; yang termasuk perangkat daerah ialah sekretariatnya",
     JenisUnit.INSTANSI_VERTIKAL: "adalah perangkat pemerintah pusat di daerah, bukan perangkat daerah",
-    JenisUnit.DESA: "adalah pemerintahan desa, bukan perangkat daerah",
+    JenisUnit.DESA: "tidak berdiri sebagai perangkat daerah: desa di luar susunannya, kelurahan bagian dari kecamatan",
     JenisUnit.BUMD: "adalah badan usaha milik daerah, bukan perangkat daerah",
 }
 
@@ -32,7 +33,8 @@ def bukan_subjek(nama: str, sifat: str, ketentuan: Sequence[KetentuanHubungan], 
             f"Jenis hubungan kerja tercatat dibuka bagi {subjek}; bagi {nama} belum tercatat, "
             "karena naskahnya baru terbaca sebagian."
         )
-    return f"Jenis hubungan kerja dibuka bagi {subjek}, tidak bagi {nama}."
+    dibaca = dict.fromkeys(f" {satu}." for satu in map(subjek_dibaca, ketentuan) if satu)
+    return f"Jenis hubungan kerja dibuka bagi {subjek}, tidak bagi {nama}.{''.join(dibaca)}"
 
 
 def gabung_rujukan(semua: Iterable[str]) -> str:

@@ -17,16 +17,16 @@ from coordination.bahan import Titik
 from coordination.ego import Kartu, Tujuan, sebutan, susun_kartu
 from coordination.halaman.bersama import bukan_subjek, gabung_rujukan
 from coordination.halaman.jawaban import Sajian
-from coordination.halaman.legenda import Legenda, legenda
+from coordination.halaman.legenda import Legenda, legenda, peraturan_pembuka
 from coordination.halaman.penerus import Kelanjutan
 from coordination.halaman.unit import Letak, cari_kelanjutan, cari_letak
 from coordination.hubungan import Hubungan, Turunan, turunkan
 from coordination.koordinator import DasarJawaban
-from coordination.pelaporan import Jalur, jalur_pelaporan
-from coordination.turunan import ATURAN, AturanTurunan
+from coordination.pelaporan import Jalur, JalurMasuk, jalur_masuk, jalur_pelaporan
+from coordination.turunan import ATURAN, AturanTurunan, subjek_dibaca
 from registry.halaman.edisi import edisi_pertama
 from registry.halaman.nama import TANPA_NAMA
-from registry.models import Edisi, JenisUnit, Kedudukan, Kelengkapan, PerangkatDaerah
+from registry.models import Edisi, JenisUnit, Kedudukan, Kelengkapan, PerangkatDaerah, Peraturan
 from relations.models import (
     JenisHubungan,
     KetentuanHubungan,
@@ -74,16 +74,25 @@ class Alasan:
 
 
 @dataclass(frozen=True, slots=True)
+class Mengapa:
+    """A rule from which a row follows. `sumber`: where national law, or the row's own regulations, say so."""
+
+    uraian: str
+    sumber: str
+
+
+@dataclass(frozen=True, slots=True)
 class Baris:
     """One relation of the unit. `pasal`: its pinpoints in one line, without those that the whole list shares; `asal`:
     from what it is derived, [] of one that is only typed; `jangkar`: where a cell of the matrix leads to, "" but for
-    the first row with the other."""
+    the first row with the other; `subjek`: how the regulation prints between whom, where that is read otherwise."""
 
     hubungan: Hubungan
     pasal: str
     asal: list[str]
-    aturan: list[AturanTurunan]
+    aturan: list[Mengapa]
     jangkar: str
+    subjek: str
 
     @property
     def lain(self) -> Titik:
@@ -97,7 +106,8 @@ class Baris:
 @dataclass(frozen=True, slots=True)
 class Kumpulan:
     """Others that are the same to the unit. `bersama`: the pasal that all of them share, `sendiri`: because it is that
-    of the unit itself; `sama`: the same others as in a list before, folded."""
+    of the unit itself; `sama`: the same others as in a list before, folded; `bacaan`: what is read into the regulation
+    to say so."""
 
     kata: str
     sebutan: str
@@ -106,6 +116,7 @@ class Kumpulan:
     bersama: list[DasarJawaban]
     sendiri: bool
     sama: bool
+    bacaan: list[str]
 
     @property
     def lipat(self) -> bool:
@@ -156,6 +167,14 @@ class Golongan:
         return next((satu.alasan for pihak in self.pihak for satu in pihak.bagian if satu.alasan is not None), None)
 
 
+@dataclass(frozen=True, slots=True)
+class TanpaPasangan:
+    """Kinds that are enabled for the unit, nobody being named in them, all for one reason."""
+
+    jenis: list[str]
+    teks: str
+
+
 @dataclass(slots=True)
 class Isi:
     """The relations of a unit that has its place in the edition.
@@ -175,6 +194,7 @@ class Isi:
     komando: list[Kumpulan] = field(default_factory=list)
     tanpa_pembuka: list[Baris] = field(default_factory=list)
     jalur: list[Jalur] = field(default_factory=list)
+    masuk: list[JalurMasuk] = field(default_factory=list)
     ketentuan_jalur: list[KetentuanPelaksanaan] = field(default_factory=list)
     ketentuan_lain: list[KetentuanPelaksanaan] = field(default_factory=list)
     legenda: Legenda | None = None
@@ -191,9 +211,29 @@ class Isi:
         return lain[0].nama if len(lain) == 1 else sebutan(self.turunan.bahan, self.badan, lain)
 
     @property
-    def terisi(self) -> int:
-        """Of how many kinds one knows with whom."""
-        return sum(bool(satu.jumlah) for satu in self.golongan)
+    def terisi(self) -> list[str]:
+        """The kinds of which one knows with whom."""
+        return [satu.nama for satu in self.golongan if satu.jumlah]
+
+    @property
+    def tanpa_pasangan(self) -> list[TanpaPasangan]:
+        """The kinds of which one does not, by the reason why."""
+        per_sebab: dict[str, list[str]] = {}
+        for satu in self.golongan:
+            if satu.alasan is not None:
+                per_sebab.setdefault(satu.alasan.teks, []).append(satu.nama)
+        return [TanpaPasangan(jenis, teks) for teks, jenis in per_sebab.items()]
+
+    @property
+    def pembuka(self) -> list[Peraturan]:
+        """The regulations that enable the kinds of this unit, or of the edition where it has none."""
+        sendiri = [pihak.ketentuan for golongan in self.golongan for pihak in golongan.pihak]
+        return peraturan_pembuka(sendiri or self.turunan.bahan.ketentuan)
+
+    @property
+    def pembuka_edisi(self) -> list[Peraturan]:
+        """Those that enable kinds at all."""
+        return peraturan_pembuka(self.turunan.bahan.ketentuan)
 
     @property
     def staf_ahli(self) -> bool:
@@ -282,7 +322,7 @@ class _Penyusun:
         self.berjangkar: set[int] = set()
 
     def isi(self) -> Isi:
-        jalur = jalur_pelaporan(self.b, self.badan)
+        jalur, masuk = jalur_pelaporan(self.b, self.badan), jalur_masuk(self.b, self.badan)
         return Isi(
             self.t,
             self.badan,
@@ -294,7 +334,8 @@ class _Penyusun:
             komando=self.kumpulan([satu for satu in self.t.komando_milik(self.badan) if satu.ketentuan is None]),
             tanpa_pembuka=[self.baris(satu) for satu in self.milik if satu.ketentuan is None],
             jalur=jalur,
-            ketentuan_jalur=self.ketentuan(TOPIK_JALUR, jalur),
+            masuk=masuk,
+            ketentuan_jalur=self.ketentuan(TOPIK_JALUR, (*jalur, *masuk)),
             ketentuan_lain=self.ketentuan(TOPIK_LAIN, ()),
             legenda=legenda(self.b.edisi, self.b.ketentuan, self.b.pelaksanaan),
         )
@@ -368,11 +409,11 @@ class _Penyusun:
     # Rows
 
     def kumpulan(self, semua: Sequence[Hubungan]) -> list[Kumpulan]:
-        """Rows by what the others are to the unit, in the order in which they follow."""
-        per_kata: dict[tuple[str, ...], list[Hubungan]] = {}
+        """Rows by what the others are to the unit and how one knows, in the order in which they follow."""
+        per_kata: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Hubungan]] = {}
         for satu in semua:
-            per_kata.setdefault(tuple(satu.kata), []).append(satu)
-        return [self._kumpulan("; ".join(kata), milik) for kata, milik in per_kata.items()]
+            per_kata.setdefault((tuple(satu.kata), tuple(satu.bacaan)), []).append(satu)
+        return [self._kumpulan("; ".join(kata), milik) for (kata, _), milik in per_kata.items()]
 
     def _kumpulan(self, kata: str, milik: Sequence[Hubungan]) -> Kumpulan:
         bersama = _bersama(milik)
@@ -384,15 +425,16 @@ class _Penyusun:
         jawaban = self.b.jawaban.get(self.badan)
         sendiri = jawaban is not None and bersama == [jawaban.dasar]
         nama = sebutan(self.b, self.badan, [satu.lain for satu in milik])
-        return Kumpulan(kata, nama, asal, baris, bersama, sendiri, pernah)
+        return Kumpulan(kata, nama, asal, baris, bersama, sendiri, pernah, milik[0].bacaan)
 
     def baris(self, satu: Hubungan, bersama: Sequence[DasarJawaban] = ()) -> Baris:
         return Baris(
             satu,
             self.pasal([dasar for dasar in satu.dasar if dasar not in bersama] or satu.dasar),
             list(dict.fromkeys(ASAL[kode] for kode in satu.aturan)),
-            [BERKODE[kode] for kode in satu.aturan],
+            [_mengapa(BERKODE[kode], satu) for kode in satu.aturan],
             self.jangkar(satu.lain),
+            "" if satu.ketentuan is None else subjek_dibaca(satu.ketentuan),
         )
 
     def jangkar(self, lain: Titik) -> str:
@@ -478,7 +520,7 @@ class _Penyusun:
 
     # Beside the kinds
 
-    def ketentuan(self, topik: Sequence[Topik], jalur: Iterable[Jalur]) -> list[KetentuanPelaksanaan]:
+    def ketentuan(self, topik: Sequence[Topik], jalur: Iterable[Jalur | JalurMasuk]) -> list[KetentuanPelaksanaan]:
         """Provisions on some topics that concern this sort of unit, but those that a line shows already."""
         if self.sifat in TANPA_HUBUNGAN:
             return []
@@ -496,6 +538,13 @@ class _Penyusun:
             and satu.topik == Topik.PERTANGGUNGJAWABAN
             and satu.subjek == Subjek.PERANGKAT_DAERAH
         )
+
+
+def _mengapa(aturan: AturanTurunan, hubungan: Hubungan) -> Mengapa:
+    """A rule with what of its sources speaks for the row: a regulation of another region says nothing here."""
+    semua = [hubungan.ketentuan, *hubungan.dasar]
+    peraturan = [satu.peraturan for satu in semua if satu is not None and satu.peraturan is not None]
+    return Mengapa(aturan.uraian, "; ".join(satu.teks for satu in aturan.sumber if satu.berlaku(peraturan)))
 
 
 def _bersama(milik: Sequence[Hubungan]) -> list[DasarJawaban]:

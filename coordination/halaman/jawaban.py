@@ -39,7 +39,8 @@ class Sajian:
 
     kalimat: "koordinasi", "membawahi", a `Status`, a value of JABATAN, "tidak_ada" (the unit stands in no place of
     a tree that is known whole), "tidak_terbaca" (of one that is not)
-    or "tanpa_edisi" (no edition yet).
+    or "tanpa_edisi" (no edition yet). awal, akhir: the editions in which the unbroken run of this answer begins and
+    ends, where they are known; sejak, sampai: from when to when it holds.
     """
 
     nama: str
@@ -51,6 +52,8 @@ class Sajian:
     sampai: date | None = None
     jumlah: int = 0
     jumlah_bawahan: int = 0
+    awal: Edisi | None = None
+    akhir: Edisi | None = None
 
     @property
     def bentuk(self) -> str:
@@ -68,13 +71,23 @@ class Sajian:
         """The regulation that the answer rests on, or that was searched for one."""
         if self.jawaban is not None:
             return self.jawaban.dasar.peraturan
-        return self.edisi.peraturan if self.edisi is not None else None
+        if self.edisi is None:
+            return None
+        # What an edition only repeats of the one before it was written of that one's regulation.
+        rujukan = self.edisi.rentang_rujukan
+        sumber = self.awal if self.awal is not None and rujukan == self.awal.rentang_rujukan != "" else self.edisi
+        return sumber.peraturan
 
     @property
     def tanggal_disimpulkan(self) -> str:
-        """Why the edition's date is inferred; "" where it is printed."""
-        peraturan = self.edisi.peraturan if self.edisi is not None else None
-        return peraturan.berlaku_mulai_catatan if peraturan is not None else ""
+        """Why the date from which the answer holds (`sejak`) is inferred; "" where it is printed."""
+        awal = self.awal or self.edisi
+        return awal.mulai_disimpulkan if awal is not None else ""
+
+    @property
+    def sampai_disimpulkan(self) -> str:
+        """Why the date to which it holds (`sampai`) is inferred; "" where it is printed, or there is none."""
+        return self.akhir.akhir_disimpulkan if self.akhir is not None and self.sampai is not None else ""
 
     @property
     def kutipan(self) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from coordination.halaman.jawaban import Sajian
-from registry.models import JenisUnit, Kelengkapan
+from registry.models import JenisUnit, Kedudukan, Kelengkapan
 from registry.templatetags.rentang import bilangan
 
 
@@ -46,8 +46,8 @@ ASISTEN_TANPA_RENTANG = "{nama} belum mempunyai *rentang koordinasi* dalam edisi
 JABATAN_LAIN = "{nama}{atas} *tidak dikoordinasikan* Asisten."
 
 
-def kalimat(j: Sajian, daerah: str, atasan: str = "") -> tuple[Kata, ...]:
-    """The sentence in parts. `daerah`: the region's name; `atasan`: the name of what stands right above."""
+def kalimat(j: Sajian, daerah: str, atasan: Kedudukan | None = None) -> tuple[Kata, ...]:
+    """The sentence in parts. `daerah`: the region's name; `atasan`: what stands right above."""
     if j.jawaban is not None:
         kata = "berada di bawah" if j.kalimat == "membawahi" else "dikoordinasikan oleh"
         return Kata(f"{j.nama} {kata} "), Kata(j.jawaban.nama, True, j.jawaban.uuid), Kata(".")
@@ -57,10 +57,22 @@ def kalimat(j: Sajian, daerah: str, atasan: str = "") -> tuple[Kata, ...]:
         "daerah": daerah,
         "jumlah": bilangan(j.jumlah),
         "bawahan": bilangan(j.jumlah_bawahan),
-        "atas": f" berada di bawah {atasan} dan" if atasan else "",
+        "atas": f" {_letak(j.jenis, atasan)} {atasan.nama} dan" if atasan is not None else "",
     }
     bagian = (Kata(satu.format(**isi), bool(nomor % 2)) for nomor, satu in enumerate(pola.split("*")))
     return tuple(satu for satu in bagian if satu.teks)
+
+
+def memimpin(jenis: str, atas: str) -> bool:
+    """Does a Sekda stand below the Sekretariat Daerah, which he leads (UU 23/2014 Pasal 213 ayat (1))? The sorts of a
+    unit and of what stands right above it."""
+    return jenis == JenisUnit.SEKRETARIS_DAERAH and atas == JenisUnit.SEKRETARIAT_DAERAH
+
+
+def _letak(jenis: str, atasan: Kedudukan) -> str:
+    if memimpin(jenis, atasan.jenis):
+        return "memimpin"
+    return "dipimpin oleh" if memimpin(atasan.jenis, jenis) else "berada di bawah"
 
 
 def polos(kata: Iterable[Kata]) -> str:

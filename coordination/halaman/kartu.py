@@ -1,6 +1,7 @@
 """What an answer card says: one unit, one date, one page; the same content for the screen, the print and the PDF.
 
-Built on the unit's page (8 queries); the office of the koordinator is one more. Every state of the answer has its
+Built on the unit's page (8 queries); the office of the koordinator is one more, and where the regulation of the
+answer is nowhere else on that page, so is its place of promulgation. Every state of the answer has its
 words: a card says plainly when the source does not tell.
 """
 
@@ -10,18 +11,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
+from coordination.bahan import sifat
+from coordination.halaman.bersama import bukan_subjek
 from coordination.halaman.jawaban import Sajian
 from coordination.halaman.kalimat import Kata, kalimat, polos
-from coordination.halaman.unit import HalamanUnit
+from coordination.halaman.unit import DasarRentang, HalamanUnit, dasar_bersama
 from coordination.kode_pendek import kode_kartu, sidik
-from coordination.koordinator import Status
+from coordination.koordinator import DasarJawaban, Status
 from registry.models import Daerah, Edisi, JenisUnit, Kedudukan, Kelengkapan, PerangkatDaerah, Peraturan
 from registry.rujukan import RujukanSalah, kanonik
 from registry.templatetags.rentang import bilangan, kapital, tgl_polos
-from relations.models import Subjek, Topik
-from relations.panel import TANPA_HUBUNGAN, JenisBerlaku, KelompokHubungan, bertopik
+from relations.models import JenisHubungan, Subjek, Topik
+from relations.panel import TANPA_HUBUNGAN, JenisBerlaku, KelompokHubungan, bertopik, jenis_berlaku
+from relations.pembuka import pembuka, subjek_antara
 
 #: Activities are named on the card while they fit in about one line; else counted.
 PANJANG_SEBUT = 110
@@ -34,11 +39,27 @@ SEBUTAN_RINCIAN = {
     "isi": "ketentuan",
     "cara": "cara",
 }
+#: Where nobody can tell that a date is printed.
+DISIMPULKAN = " (tanggal disimpulkan)"
+KINI_DICABUT = "kini dicabut"
 TANPA_KONTAK = "Telepon dan surel belum diisi."
 #: Sentences of a unit that may have a koordinator and for which none is known.
 TANPA_KOORDINATOR = tuple(satu.value for satu in Status if satu != Status.ADA)
 #: Those whose office is the Sekretariat Daerah (PP 18/2016 Pasal 5).
 BERKANTOR_DI_SETDA = {JenisUnit.ASISTEN, JenisUnit.SEKRETARIS_DAERAH}
+
+
+class ButirRentang(NamedTuple):
+    """One row of what a body coordinates or commands."""
+
+    unit: UUID
+    makna: str
+    rujukan: str
+    peraturan: Peraturan | None
+
+    @property
+    def sumber(self) -> str:
+        return self.peraturan.judul if self.peraturan is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,61 +161,98 @@ class Kartu:
 
 
 def susun_kartu(h: HalamanUnit) -> Kartu:
-    """The card of a unit's page; 1 query at most (the office of the koordinator)."""
+    """The card of a unit's page; 2 queries at most (the office of the koordinator, the regulation of the answer)."""
     daerah = h.badan.daerah
-    atasan = h.atasan[-1].nama if h.atasan else ""
-    kelompok = tuple(_kelompok(satu) for satu in h.hubungan)
+    koordinator = _tempat_koordinator(h)
+    kelompok = tuple(_kelompok(satu, h) for satu in (*h.hubungan, *_lewat_koordinator(h, koordinator)))
     return Kartu(
         badan=h.badan,
         daerah=daerah,
         tanggal=h.tanggal,
         nama=h.nama,
         sajian=h.sajian,
-        kalimat=kalimat(h.sajian, daerah.nama, atasan),
-        kode=kode_kartu(h.badan.uuid, h.tanggal, sidik_jawaban(h.badan.uuid, h.sajian, _rentang(h))),
+        kalimat=kalimat(h.sajian, daerah.nama, h.atasan[-1] if h.atasan else None),
+        kode=kode_kartu(h.badan.uuid, h.tanggal, sidik(isi_jawaban(h.badan.uuid, h.sajian, _rentang(h)))),
         fakta=tuple(_fakta(h)),
         catatan=tuple(_catatan(h)),
         kelompok=kelompok,
-        tanpa_jenis="" if kelompok or h.tempat is None or h.edisi is None else _tanpa_jenis(h.tempat, h.edisi),
+        tanpa_jenis="" if h.hubungan or h.tempat is None or h.edisi is None else _tanpa_jenis(h, h.tempat, h.edisi),
         daftar=tuple(_daftar(h)),
-        kontak=_kontak(h),
-        sumber=tuple(_sumber(h.edisi)),
+        kontak=_kontak(h, koordinator),
+        sumber=tuple(_sumber(h)),
     )
+
+
+# --- Which regulation ----------------------------------------------------------------------------------
+
+
+def _pokok(h: HalamanUnit) -> list[Peraturan]:
+    """The regulations on which the answer rests: of an Asisten those of his spans; else the one that was searched."""
+    j = h.sajian
+    dasar = [j.peraturan] if j.jawaban is not None else [satu.peraturan for satu in h.dasar_rentang] or [j.peraturan]
+    return [satu for satu in dasar if satu is not None]
+
+
+def _sebut(h: HalamanUnit, semua: Iterable[DasarRentang | DasarJawaban]) -> str:
+    """Pinpoints, with the regulation where it is not the one of the answer."""
+    pokok = {satu.pk for satu in _pokok(h)[:1]}
+    bersama = dasar_bersama(DasarRentang(satu.rujukan, satu.peraturan) for satu in semua)
+    return "; ".join(f"{satu.rujukan}{_asing(satu.peraturan, pokok)}" for satu in bersama)
+
+
+def _asing(peraturan: Peraturan | None, pokok: set[int]) -> str:
+    return f" {peraturan.judul_pendek}" if peraturan is not None and peraturan.pk not in pokok else ""
 
 
 def _fakta(h: HalamanUnit) -> Iterator[Fakta]:
     j = h.sajian
     ragu = "tanggal disimpulkan" if j.tanggal_disimpulkan else ""
-    masa = f"{tgl_polos(j.sejak)} sampai {tgl_polos(j.sampai)}" if j.sampai else f"sejak {tgl_polos(j.sejak)}"
     peraturan = j.peraturan
     if j.jawaban is not None:
-        yield Fakta("Menurut", peraturan.judul if peraturan else "", j.jawaban.dasar.rujukan, peraturan=peraturan)
+        yield _menurut("Menurut", j.jawaban.dasar.rujukan, peraturan, h.dicabut)
         jenis = "komando" if j.kalimat == "membawahi" else "koordinatif"
         yield Fakta("Jenis hubungan", f"{jenis}, {_cara(j)}")
-        yield Fakta("Berlaku", masa, ragu=ragu)
-    elif peraturan is not None and j.edisi is not None:
-        pasal = gabung_rujukan(h.dasar_rentang) or j.edisi.rentang_rujukan
-        if (
-            j.kalimat in ("belum_terbaca", "tidak_diatur", "belum_diatur", "belum_dimuat")
-            or j.kalimat == JenisUnit.ASISTEN
-        ):
-            yield Fakta(_kata_sumber(j, bool(h.dasar_rentang)), peraturan.judul, pasal, peraturan=peraturan)
-        elif h.tempat is not None and h.tempat.peraturan is not None:
-            letak = h.tempat.peraturan
-            yield Fakta("Kedudukan menurut", letak.judul, h.tempat.rujukan, peraturan=letak)
-        else:
-            yield Fakta("Menurut susunan dalam", peraturan.judul, j.edisi.struktur_rujukan, peraturan=peraturan)
-        yield Fakta("Edisi berlaku", masa, ragu=ragu)
+        masa = f"{tgl_polos(j.sejak)} sampai {tgl_polos(j.sampai)}" if j.sampai else f"sejak {tgl_polos(j.sejak)}"
+        yield Fakta("Berlaku", f"{masa}{DISIMPULKAN}" if j.sampai_disimpulkan and not ragu else masa, ragu=ragu)
+    elif j.edisi is not None:
+        yield from _fakta_tanpa_jawaban(h, j.edisi)
     yield Fakta("Keadaan per", tgl_polos(h.tanggal))
+
+
+def _fakta_tanpa_jawaban(h: HalamanUnit, edisi: Edisi) -> Iterator[Fakta]:
+    """What was searched, or where the unit's own spans or its place stand; of which edition."""
+    j = h.sajian
+    peraturan = edisi.peraturan if j.peraturan is None else j.peraturan
+    if h.dasar_rentang:
+        for nomor, satu in enumerate(h.dasar_rentang):
+            yield _menurut("dan menurut" if nomor else "Menurut", satu.rujukan, satu.peraturan, h.dicabut)
+    elif j.kalimat in TANPA_KOORDINATOR or j.kalimat == JenisUnit.ASISTEN:
+        yield _menurut(_kata_sumber(j), edisi.rentang_rujukan, peraturan, set())
+    elif h.tempat is not None and h.tempat.peraturan is not None:
+        yield _menurut("Kedudukan menurut", h.tempat.rujukan, h.tempat.peraturan, h.dicabut)
+    else:
+        yield _menurut("Menurut susunan dalam", edisi.struktur_rujukan, edisi.peraturan, set())
+    yield Fakta("Edisi berlaku", _masa_edisi(edisi), ragu="tanggal disimpulkan" if edisi.mulai_disimpulkan else "")
+
+
+def _menurut(nama: str, pasal: str, peraturan: Peraturan | None, dicabut: set[int]) -> Fakta:
+    ragu = KINI_DICABUT if peraturan is not None and peraturan.pk in dicabut else ""
+    return Fakta(nama, peraturan.judul if peraturan is not None else "", pasal, ragu, peraturan)
+
+
+def _masa_edisi(edisi: Edisi) -> str:
+    """ "sejak 1 Januari 2019", "1 Januari 2019 sampai 31 Desember 2022 (tanggal disimpulkan)"."""
+    if edisi.berlaku_sampai is None:
+        return f"sejak {tgl_polos(edisi.berlaku_mulai)}"
+    akhir = f"{tgl_polos(edisi.berlaku_sampai)}{DISIMPULKAN if edisi.akhir_disimpulkan else ''}"
+    return f"{tgl_polos(edisi.berlaku_mulai)} sampai {akhir}"
 
 
 def _cara(j: Sajian) -> str:
     return "langsung" if j.jawaban is None or j.jawaban.langsung else f"melalui {j.jawaban.melalui}"
 
 
-def _kata_sumber(j: Sajian, berentang: bool) -> str:
-    if berentang:
-        return "Menurut"
+def _kata_sumber(j: Sajian) -> str:
     if j.kalimat == "belum_dimuat":
         return "Seharusnya dalam"
     return "Ada dalam" if j.kalimat in ("belum_terbaca", JenisUnit.ASISTEN) else "Diperiksa dalam"
@@ -219,6 +277,7 @@ def _catatan(h: HalamanUnit) -> Iterator[Catatan]:
     if h.edisi is None and h.pertama is not None:
         yield Catatan(
             f"Edisi pertama {h.badan.daerah.nama} yang tercatat mulai berlaku {tgl_polos(h.pertama.berlaku_mulai)}"
+            f"{DISIMPULKAN if h.pertama.mulai_disimpulkan else ''}"
             f"{f' ({h.pertama.peraturan.judul_pendek})' if h.pertama.peraturan else ''}."
         )
 
@@ -226,23 +285,46 @@ def _catatan(h: HalamanUnit) -> Iterator[Catatan]:
 # --- The kinds -----------------------------------------------------------------------------------------
 
 
-def _kelompok(kelompok: KelompokHubungan) -> KelompokJenis:
+def _kelompok(kelompok: KelompokHubungan, h: HalamanUnit) -> KelompokJenis:
+    """The kinds of one subject; their regulation is named once where all of them stand in another than the answer."""
+    pokok = {satu.pk for satu in _pokok(h)[:1]}
+    asing = {_asing(satu.ketentuan.peraturan, pokok) for satu in kelompok.jenis}
+    bersama = asing.pop() if len(asing) == 1 else ""
     return KelompokJenis(
-        f"Hubungan kerja {kelompok.nama}",
-        tuple(_baris_jenis(satu) for satu in kelompok.koordinatif_dahulu),
+        f"Hubungan kerja {kelompok.nama}{f' menurut{bersama}' if bersama else ''}",
+        tuple(
+            _baris_jenis(satu, "" if bersama else _asing(satu.ketentuan.peraturan, pokok))
+            for satu in kelompok.koordinatif_dahulu
+        ),
         f"Tertulis “{kelompok.tertulis}”; dibaca {kelompok.nama}." if kelompok.tertulis else "",
     )
 
 
-def _baris_jenis(satu: JenisBerlaku) -> BarisJenis:
+def _lewat_koordinator(h: HalamanUnit, koordinator: Kedudukan | None) -> list[KelompokHubungan]:
+    """Koordinatif, of a body that is no perangkat daerah and has a koordinator all the same: what is enabled for him
+    serves both, as in `turunan.dikoordinasikan`."""
+    if h.tempat is None or h.sajian.kalimat != "koordinasi" or not _bukan_subjek(h.tempat):
+        return []
+    subjek = subjek_antara(koordinator.jenis if koordinator is not None else "", h.tempat.jenis)
+    ketentuan = pembuka(h.ketentuan_edisi, JenisHubungan.KOORDINATIF, *subjek)
+    if ketentuan is None:
+        return []
+    return [KelompokHubungan(ketentuan.subjek, ketentuan.get_subjek_display(), [jenis_berlaku(ketentuan)])]
+
+
+def _bukan_subjek(tempat: Kedudukan) -> bool:
+    return sifat(tempat.jenis, tempat.nama) in TANPA_HUBUNGAN
+
+
+def _baris_jenis(satu: JenisBerlaku, asing: str) -> BarisJenis:
     ketentuan = satu.ketentuan
     return BarisJenis(
         jenis=satu.jenis,
         nama=kapital(ketentuan.get_jenis_display()),
         maksud=ketentuan.maksud.strip(),
         rincian=kapital("; ".join(_rincian(**isi) for isi in ketentuan.rincian)),
-        pasal=rentang_pasal(ketentuan.pelaksana),
-        dasar=ketentuan.rujukan,
+        pasal=f"{rentang_pasal(ketentuan.pelaksana)}{asing}" if ketentuan.pelaksana else "",
+        dasar=f"{ketentuan.rujukan}{asing}",
     )
 
 
@@ -267,8 +349,10 @@ def rentang_pasal(rujukan: str) -> str:
     return f"Pasal {cocok[1]}–{cocok[2]}" if cocok else rujukan
 
 
-def _tanpa_jenis(tempat: Kedudukan, edisi: Edisi) -> str:
-    """Why no kind is listed."""
+def _tanpa_jenis(h: HalamanUnit, tempat: Kedudukan, edisi: Edisi) -> str:
+    """Why no kind is enabled for the unit; in the words of its tab "Hubungan" where the edition has kinds."""
+    if h.ketentuan_edisi:
+        return bukan_subjek(h.nama, sifat(tempat.jenis, tempat.nama), h.ketentuan_edisi, edisi)
     keadaan = edisi.kelengkapan("ketentuan")
     keterangan = f" {edisi.ketentuan_keterangan}" if edisi.ketentuan_keterangan else ""
     if keadaan == Kelengkapan.BELUM_TERBACA:
@@ -278,8 +362,6 @@ def _tanpa_jenis(tempat: Kedudukan, edisi: Edisi) -> str:
     if keadaan == Kelengkapan.TIDAK_DIATUR:
         return f"Peraturannya tidak mengatur jenis hubungan kerja.{keterangan}"
     jenis = tempat.get_jenis_display()
-    if tempat.jenis in TANPA_HUBUNGAN:
-        return f"Jenis hubungan kerja antarperangkat daerah tidak dikenakan pada {jenis}."
     if keadaan == Kelengkapan.SEBAGIAN:
         return f"Jenis hubungan kerja bagi {jenis} belum tercatat; naskahnya baru terbaca sebagian."
     return f"Peraturannya tidak mengatur jenis hubungan kerja bagi {jenis}."
@@ -291,14 +373,20 @@ def _tanpa_jenis(tempat: Kedudukan, edisi: Edisi) -> str:
 def _daftar(h: HalamanUnit) -> Iterator[Daftar]:
     if h.kelanjutan.langkah:
         yield _penerus(h)
+    if h.pimpinan is not None:
+        yield Daftar("Dipimpin oleh", (Butir(h.pimpinan.nama, uuid=h.pimpinan.perangkat_daerah.uuid),))
     if h.dikoordinasikan:
-        yield Daftar("Yang dikoordinasikannya", tuple(_unit(h.dikoordinasikan)))
+        yield Daftar("Yang dikoordinasikannya", tuple(_unit(h, h.dikoordinasikan)))
     if h.dibawahi:
-        yield Daftar("Yang dibawahinya menurut rentang", tuple(_unit(h.dibawahi)))
-    disampaikan = tuple(_disampaikan(h))
-    if disampaikan:
-        yield Daftar("Yang disampaikan melalui Asisten", disampaikan)
-    elif h.sajian.kalimat == "koordinasi":
+        yield Daftar("Yang dibawahinya menurut rentang", tuple(_unit(h, h.dibawahi)))
+    bentuk = list(_bentuk(h))
+    if h.lewat_asisten:
+        jalan = ", ".join(satu.teks for satu in h.lewat_asisten)
+        pasal = _sebut(h, (DasarRentang(satu.rujukan, satu.peraturan) for satu in h.pertanggungjawaban))
+        melalui = Butir(f"Pertanggungjawaban pimpinannya, {jalan}", pasal)
+        yield Daftar("Pertanggungjawaban melalui Asisten", (melalui,))
+    yield from bentuk
+    if h.sajian.kalimat == "koordinasi" and not h.lewat_asisten and not bentuk:
         yield Daftar("Yang disampaikan melalui koordinatornya", kosong=_tanpa_penyampaian(h))
     if bertanggung_jawab := tuple(_pertanggungjawaban(h)):
         yield Daftar("Pertanggungjawaban dan pelaporan", bertanggung_jawab)
@@ -324,31 +412,34 @@ def _penerus(h: HalamanUnit) -> Daftar:
     return Daftar("Yang menggantikannya" if kini_ada else "Tanpa pengganti", (*kini_ada, *terjadi))
 
 
-def _unit(semua: Iterable[Kedudukan]) -> Iterator[Butir]:
+def _unit(h: HalamanUnit, semua: Iterable[Kedudukan]) -> Iterator[Butir]:
+    """Units of a span. What their letter leaves open is told: the pasal, the regulation where there are several."""
+    pokok = {satu.pk for satu in _pokok(h)[:1]}
     for satu in semua:
         baris = vars(satu)
-        rujukan = "" if baris["rentang_huruf"] else baris["rentang_rujukan"]
+        asing = _asing(baris["rentang_peraturan"], pokok)
+        rujukan = "" if baris["rentang_huruf"] and not asing else f"{baris['rentang_rujukan']}{asing}"
         yield Butir(satu.nama, rujukan, baris["rentang_huruf"], satu.perangkat_daerah.uuid)
 
 
-def _disampaikan(h: HalamanUnit) -> Iterator[Butir]:
-    """What goes through the Asisten: accountability, where the regulation leads it there, and the forms in which the
-    kinds between an Asisten and a perangkat daerah are carried out (Banjar 15/2022 Pasal 13: paraf koordinasi)."""
-    if h.lewat_asisten:
-        jalan = ", ".join(satu.teks for satu in h.lewat_asisten)
-        yield Butir(
-            f"Pertanggungjawaban pimpinannya, {jalan}", gabung_rujukan(satu.rujukan for satu in h.pertanggungjawaban)
+def _bentuk(h: HalamanUnit) -> Iterator[Daftar]:
+    """The forms in which a kind between Asisten and perangkat daerah is carried out, kind by kind: ways in which the
+    two work together, not what goes through him (Banjar 15/2022 Pasal 13: paraf koordinasi)."""
+    dengan_asisten = (satu for satu in h.hubungan if satu.subjek == Subjek.ASISTEN_PERANGKAT_DAERAH)
+    for satu in (satu for kelompok in dengan_asisten for satu in kelompok.koordinatif_dahulu):
+        isi = tuple(
+            Butir(
+                kapital(butir["teks"]),
+                _sebut(h, [DasarRentang(_berlabel(rincian["rujukan"], butir["label"]), satu.ketentuan.peraturan)]),
+            )
+            for rincian in satu.ketentuan.rincian
+            if rincian["jenis"] == "bentuk"
+            for butir in rincian["butir"]
         )
-    if h.sajian.jawaban is None:
-        return
-    for kelompok in h.hubungan:
-        if kelompok.subjek != Subjek.ASISTEN_PERANGKAT_DAERAH:
-            continue
-        for satu in kelompok.koordinatif_dahulu:
-            for rincian in satu.ketentuan.rincian:
-                if rincian["jenis"] == "bentuk":
-                    for butir in rincian["butir"]:
-                        yield Butir(kapital(butir["teks"]), _berlabel(rincian["rujukan"], butir["label"]))
+        if isi and h.sajian.jawaban is not None:
+            koordinatif = satu.jenis == JenisHubungan.KOORDINATIF
+            nama = "koordinasi" if koordinatif else f"hubungan {satu.ketentuan.get_jenis_display()}"
+            yield Daftar(f"Bentuk {nama} dengan Asisten", isi)
 
 
 def _pertanggungjawaban(h: HalamanUnit) -> Iterator[Butir]:
@@ -359,7 +450,7 @@ def _pertanggungjawaban(h: HalamanUnit) -> Iterator[Butir]:
         semua += [satu for satu in pelaporan if satu.subjek == Subjek.ASISTEN_PERANGKAT_DAERAH]
     for satu in semua:
         isi = f"{satu.judul}: {satu.isi}" if satu.isi else satu.judul
-        yield Butir(isi.rstrip("."), satu.rujukan)
+        yield Butir(isi.rstrip("."), _sebut(h, [DasarRentang(satu.rujukan, satu.peraturan)]))
 
 
 def _tanpa_penyampaian(h: HalamanUnit) -> str:
@@ -369,15 +460,6 @@ def _tanpa_penyampaian(h: HalamanUnit) -> str:
     if keadaan == Kelengkapan.BELUM_DIMUAT:
         return "Belum dicatat apa yang harus disampaikan melalui koordinator."
     return "Belum terbaca seluruhnya dari naskah apa yang harus disampaikan melalui koordinator."
-
-
-def gabung_rujukan(semua: Iterable[str]) -> str:
-    """ "Pasal 15 ayat (6) dan ayat (7)" from both; as they stand where they make no one reference."""
-    teks = " dan ".join(dict.fromkeys(satu for satu in semua if satu))
-    try:
-        return kanonik(teks)
-    except RujukanSalah:
-        return teks
 
 
 def _berlabel(rujukan: str, label: str) -> str:
@@ -392,8 +474,15 @@ def _berlabel(rujukan: str, label: str) -> str:
 # --- Contact and sources -------------------------------------------------------------------------------
 
 
-def _kontak(h: HalamanUnit) -> Kontak | None:
-    """The office of the koordinator, else of the unit itself; None where the unit has no place of its own. 1 query."""
+def _tempat_koordinator(h: HalamanUnit) -> Kedudukan | None:
+    """The place of the koordinator in the edition, if he has one; 1 query."""
+    if h.edisi is None or h.sajian.jawaban is None:
+        return None
+    return Kedudukan.objects.pada(h.edisi).filter(perangkat_daerah=h.sajian.jawaban.id).first()
+
+
+def _kontak(h: HalamanUnit, koordinator: Kedudukan | None) -> Kontak | None:
+    """The office of the koordinator, else of the unit itself; None where the unit has no place of its own."""
     if h.edisi is None or h.tempat is None:
         return None
     jawaban = h.sajian.jawaban
@@ -403,8 +492,7 @@ def _kontak(h: HalamanUnit) -> Kontak | None:
         if h.tempat.jenis == JenisUnit.KELOMPOK:
             return None  # a name for many offices is none itself
         return _isi_kontak("Menghubungi unit ini", h.nama, h.tempat, h.badan.daerah)
-    tempat = Kedudukan.objects.pada(h.edisi).filter(perangkat_daerah=jawaban.id).first()
-    return _isi_kontak("Menghubungi koordinatornya", jawaban.nama, tempat, h.badan.daerah)
+    return _isi_kontak("Menghubungi koordinatornya", jawaban.nama, koordinator, h.badan.daerah)
 
 
 def _isi_kontak(judul: str, nama: str, tempat: Kedudukan | None, daerah: Daerah) -> Kontak:
@@ -415,41 +503,47 @@ def _isi_kontak(judul: str, nama: str, tempat: Kedudukan | None, daerah: Daerah)
     return Kontak(judul, f"{nama}{kantor}.", isi or TANPA_KONTAK, bool(isi))
 
 
-def _sumber(edisi: Edisi | None) -> Iterator[str]:
-    """The edition, its regulation, and where that was gazetted."""
+def _sumber(h: HalamanUnit) -> Iterator[str]:
+    """The edition; the regulations of the answer, and where each was gazetted. The edition may have been brought about
+    by another one, which is then named beside it."""
+    edisi, pokok = h.edisi, _pokok(h)
     if edisi is None:
         return
     akhir = f" sampai {tgl_polos(edisi.berlaku_sampai)}" if edisi.berlaku_sampai else ""
-    yield f"Edisi berlaku sejak {tgl_polos(edisi.berlaku_mulai)}{akhir}"
-    peraturan = edisi.peraturan
-    if peraturan is not None:
-        yield f"{peraturan.judul} tentang {peraturan.tentang}" if peraturan.tentang else peraturan.judul
-        yield peraturan.lembaran_lengkap or "Tempat pengundangannya belum tercatat"
+    sebab = _asing(edisi.peraturan, {satu.pk for satu in pokok})
+    yield (
+        f"Edisi berlaku sejak {tgl_polos(edisi.berlaku_mulai)}{DISIMPULKAN if edisi.mulai_disimpulkan else ''}"
+        f"{akhir}{DISIMPULKAN if akhir and edisi.akhir_disimpulkan else ''}{f' karena{sebab}' if sebab else ''}"
+    )
+    for satu in pokok:
+        utuh = h.peraturan_milik(satu.pk) or Peraturan.objects.select_related("daerah").get(pk=satu.pk)
+        yield f"{utuh.judul} tentang {utuh.tentang}" if utuh.tentang else utuh.judul
+        yield utuh.lembaran_lengkap or "Tempat pengundangannya belum tercatat"
 
 
 # --- The digest on its code ------------------------------------------------------------------------------
 
 
-def sidik_jawaban(uuid: UUID, j: Sajian, rentang: Iterable[tuple[UUID, str]] = ()) -> str:
-    """Digest of what a card answers: whose card, its state, who, in which sense, by which pasal of which regulation,
-    in which edition; of one who coordinates also whom. Names are left out: a corrected spelling is the same answer.
-    """
+def isi_jawaban(uuid: UUID, j: Sajian, rentang: Iterable[ButirRentang] = ()) -> tuple[object, ...]:
+    """What a card answers: whose card, its state, who, in which sense, directly or not, by which pasal of which
+    regulation; of one who coordinates also whom, by which pasal. Not the edition: a later one that repeats the answer
+    gives the same. Names are left out: a corrected spelling is the same answer."""
     dasar = j.jawaban.dasar if j.jawaban is not None else None
-    return sidik(
-        (
-            uuid,
-            j.kalimat,
-            j.jawaban.uuid if j.jawaban is not None else "",
-            j.jawaban.makna.value if j.jawaban is not None else "",
-            "" if j.jawaban is None else "langsung" if j.jawaban.langsung else "melalui",
-            dasar.rujukan if dasar is not None else "",
-            dasar.peraturan.judul if dasar is not None and dasar.peraturan is not None else "",
-            j.edisi.berlaku_mulai if j.edisi is not None else "",
-            j.edisi.urutan if j.edisi is not None else "",
-            sorted({f"{satu} {makna}" for satu, makna in rentang}),
-        )
+    return (
+        uuid,
+        j.kalimat,
+        j.jawaban.uuid if j.jawaban is not None else "",
+        j.jawaban.makna.value if j.jawaban is not None else "",
+        "" if j.jawaban is None else "langsung" if j.jawaban.langsung else "melalui",
+        dasar.rujukan if dasar is not None else "",
+        dasar.peraturan.judul if dasar is not None and dasar.peraturan is not None else "",
+        sorted({f"{satu.unit} {satu.makna} {satu.rujukan} {satu.sumber}" for satu in rentang}),
     )
 
 
-def _rentang(h: HalamanUnit) -> list[tuple[UUID, str]]:
-    return [(satu.perangkat_daerah.uuid, vars(satu)["rentang_makna"]) for satu in h.rentang]
+def _rentang(h: HalamanUnit) -> list[ButirRentang]:
+    semua = ((satu.perangkat_daerah.uuid, vars(satu)) for satu in h.rentang)
+    return [
+        ButirRentang(uuid, baris["rentang_makna"], baris["rentang_rujukan"], baris["rentang_peraturan"])
+        for uuid, baris in semua
+    ]

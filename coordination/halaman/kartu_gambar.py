@@ -195,11 +195,11 @@ def _utuh(teks: str) -> str:
 def _badan(lembar: _Lembar, kartu: Kartu) -> None:
     _kepala(lembar, kartu)
     _jawaban(lembar, kartu)
-    for satu in kartu.kelompok:
-        _jenis(lembar, satu)
     if kartu.tanpa_jenis:
         lembar.judul("Hubungan kerja")
         lembar.alinea(kartu.tanpa_jenis)
+    for satu in kartu.kelompok:
+        _jenis(lembar, satu)
     for daftar in kartu.daftar:
         _daftar(lembar, daftar)
     if kartu.kontak is not None:

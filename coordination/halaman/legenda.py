@@ -62,13 +62,15 @@ class SubjekLegenda:
 
 @dataclass(slots=True)
 class Legenda:
-    """`bagan`: provisions that name a chart of which no legend is known."""
+    """`bagan`: provisions that name a chart of which no legend is known. `peraturan`: in which all this would stand; an
+    edition that an amendment caused still rests on what was amended."""
 
     edisi: Edisi
     keadaan_garis: KeadaanGaris
     garis: list[Garis] = field(default_factory=list)
     bagan: list[KetentuanPelaksanaan] = field(default_factory=list)
     subjek: list[SubjekLegenda] = field(default_factory=list)
+    peraturan: list[Peraturan] = field(default_factory=list)
 
     @property
     def tanpa_pola(self) -> bool:
@@ -88,7 +90,14 @@ def legenda(
         garis=semua,
         bagan=[] if semua else bagan,
         subjek=_subjek(ketentuan),
+        peraturan=peraturan_pembuka(ketentuan) or [satu for satu in (edisi.peraturan,) if satu is not None],
     )
+
+
+def peraturan_pembuka(ketentuan: Iterable[KetentuanHubungan]) -> list[Peraturan]:
+    """The regulations on which provisions rest, each once, in their order."""
+    semua = {satu.peraturan_id: satu.peraturan for satu in ketentuan if satu.peraturan is not None}
+    return list(semua.values())
 
 
 def garis(pelaksanaan: Iterable[KetentuanPelaksanaan]) -> list[Garis]:

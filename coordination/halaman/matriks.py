@@ -17,10 +17,10 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from coordination.bahan import Titik
-from coordination.halaman.legenda import Legenda, legenda
+from coordination.halaman.legenda import Legenda, legenda, peraturan_pembuka
 from coordination.hubungan import Turunan, turunkan
 from registry.halaman.nama import TANPA_NAMA
-from registry.models import Edisi, JenisNamaLain, JenisUnit, NamaLain
+from registry.models import Edisi, JenisNamaLain, JenisUnit, Kelengkapan, NamaLain, Peraturan
 from registry.templatetags.rentang import HURUF_JENIS
 from relations.models import JenisHubungan
 
@@ -135,11 +135,13 @@ class Kelompok:
 
 @dataclass(frozen=True, slots=True)
 class PilihanJenis:
-    """A kind in the form. `jumlah`: pairs of units in the whole edition; None where the kind is not enabled."""
+    """A kind in the form. `jumlah`: pairs of units in the whole edition; None where the kind is not enabled; `sebab`:
+    why there are none."""
 
     jenis: JenisHubungan
     jumlah: int | None
     dipilih: bool
+    sebab: str = ""
 
     @property
     def nama(self) -> str:
@@ -284,6 +286,11 @@ class HalamanMatriks:
         return self.peta.bahan.edisi
 
     @property
+    def pembuka(self) -> list[Peraturan]:
+        """The regulations that enable the kinds; not always that which caused the edition."""
+        return peraturan_pembuka(self.peta.bahan.ketentuan)
+
+    @property
     def semua_pasangan(self) -> int:
         """Pairs of units in the whole edition, whatever is shown."""
         return sum(len(lain) for lain in self.peta.tetangga.values()) // 2
@@ -329,7 +336,10 @@ def muat_matriks(edisi: Edisi, diminta: QueryDict) -> HalamanMatriks:
         peta=peta,
         legenda=legenda(edisi, peta.bahan.ketentuan, peta.bahan.pelaksanaan),
         saringan=saringan,
-        jenis=[PilihanJenis(satu, peta.jumlah.get(satu), satu in saringan.jenis) for satu in JenisHubungan],
+        jenis=[
+            PilihanJenis(satu, peta.jumlah.get(satu), satu in saringan.jenis, _tanpa_pasangan(edisi, satu))
+            for satu in JenisHubungan
+        ],
         rentang=[
             PilihanRentang(nilai, nama, len(anggota), nilai == saringan.rentang)
             for nilai, (nama, anggota) in peta.rentang.items()
@@ -338,6 +348,16 @@ def muat_matriks(edisi: Edisi, diminta: QueryDict) -> HalamanMatriks:
     baris, kolom = _sisi(halaman)
     _isi(halaman, baris, kolom)
     return halaman
+
+
+def _tanpa_pasangan(edisi: Edisi, jenis: JenisHubungan) -> str:
+    """Why nobody is paired in a kind that is enabled: it is derived from the tree, or else from spans and matters."""
+    keadaan = edisi.struktur if jenis == JenisHubungan.STRUKTURAL else edisi.rentang
+    if keadaan == Kelengkapan.BELUM_TERBACA:
+        return "dibuka; dengan siapa belum terbaca"
+    if keadaan in (Kelengkapan.LENGKAP, Kelengkapan.TIDAK_DIATUR):
+        return "dibuka; naskah tidak menyebut dengan siapa"
+    return "dibuka; dengan siapa belum tercatat"
 
 
 def _singkatan(edisi: Edisi) -> dict[int, str]:

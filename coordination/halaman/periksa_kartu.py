@@ -9,12 +9,13 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from coordination.halaman.jawaban import Sajian, sajikan, sama, tanpa_tempat
+from coordination.halaman.jawaban import Sajian, sajikan, tanpa_tempat
 from coordination.halaman.kalimat import Kata, kalimat
-from coordination.halaman.kartu import sidik_jawaban
-from coordination.halaman.unit import nama_pada, terakhir_berdiri, tujuan
-from coordination.kode_pendek import Kode
-from coordination.koordinator import koordinator_untuk
+from coordination.halaman.kartu import ButirRentang, isi_jawaban
+from coordination.halaman.rentang import pangkal
+from coordination.halaman.unit import DasarRentang, berjangka, dasar_bersama, nama_pada, terakhir_berdiri, tujuan
+from coordination.kode_pendek import Kode, sidik
+from coordination.koordinator import RUAS_PERATURAN, koordinator_untuk, peraturan_ringkas
 from coordination.models import Makna, RentangKoordinasi
 from registry.halaman.edisi import berlaku, kini
 from registry.halaman.nama import nama_terakhir
@@ -24,12 +25,17 @@ from registry.models import Edisi, Kedudukan, PerangkatDaerah
 
 @dataclass(frozen=True, slots=True)
 class Keadaan:
-    """The answer of a body on one date."""
+    """The answer of a body on one date. `dasar`: where it stands; `isi`: what of it counts (`isi_jawaban`)."""
 
     tanggal: date
     sajian: Sajian
     kalimat: tuple[Kata, ...]
-    sidik: str
+    dasar: list[DasarRentang]
+    isi: tuple[object, ...]
+
+    @property
+    def sidik(self) -> str:
+        return sidik(self.isi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +51,13 @@ class Periksa:
     @property
     def tetap(self) -> bool:
         """Today's answer is that of the card's date."""
-        return self.kartu.sajian.kalimat == self.kini.sajian.kalimat and sama(
-            self.kartu.sajian.jawaban, self.kini.sajian.jawaban
-        )
+        return self.kartu.isi == self.kini.isi
+
+    @property
+    def edisi_lain(self) -> Edisi | None:
+        """The edition in force today, where it is not that of the card's date."""
+        dulu, kini_ = self.kartu.sajian.edisi, self.kini.sajian.edisi
+        return kini_ if dulu is not None and kini_ is not None and dulu.pk != kini_.pk else None
 
     @property
     def hari_ini(self) -> bool:
@@ -92,33 +102,50 @@ def keadaan_pada(badan: PerangkatDaerah, uuid: UUID, tanggal: Sequence[date]) ->
         sini = tempat.get(edisi.pk) if edisi is not None else None
         milik = rentang.get(edisi.pk, []) if edisi is not None and sini is not None else []
         if edisi is not None and sini is not None:
-            koordinasi = {unit for unit, makna in milik if makna == Makna.KOORDINASI}
-            bawahan = {unit for unit, makna in milik if makna == Makna.MEMBAWAHI}
+            baris = [satu for satu, _ in milik]
+            koordinasi = {satu.unit for satu in baris if satu.makna == Makna.KOORDINASI}
+            bawahan = {satu.unit for satu in baris if satu.makna == Makna.MEMBAWAHI}
             sajian = replace(
-                sajikan(sini, edisi, jawaban[sini.pk]), jumlah=len(koordinasi), jumlah_bawahan=len(bawahan)
+                berjangka(sajikan(sini, edisi, jawaban[sini.pk]), semua, tempat, jawaban),
+                jumlah=len(koordinasi),
+                jumlah_bawahan=len(bawahan),
             )
         else:
             sajian = tanpa_tempat(nama_pada(semua, edisi, tempat), "", edisi)
             berdiri = terakhir_berdiri(semua, tempat, satu)
             if edisi is not None and berdiri is not None and jejak(peristiwa, badan.pk, berdiri, edisi).peristiwa:
                 sajian = replace(sajian, kalimat="tidak_ada")
-        atasan = sini.induk.nama if sini is not None and sini.induk is not None else ""
         hasil.append(
-            Keadaan(satu, sajian, kalimat(sajian, badan.daerah.nama, atasan), sidik_jawaban(uuid, sajian, milik))
+            Keadaan(
+                satu,
+                sajian,
+                kalimat(sajian, badan.daerah.nama, sini.induk if sini is not None else None),
+                _dasar(sajian, milik),
+                isi_jawaban(uuid, sajian, (baris for baris, _ in milik)),
+            )
         )
     return hasil
 
 
-def _rentang_badan(badan: PerangkatDaerah, edisi: Sequence[Edisi]) -> dict[int, list[tuple[UUID, str]]]:
-    """{edition: (unit, sense) of what a body coordinates there}, of units that stand in it; 1 query."""
+def _dasar(j: Sajian, milik: Sequence[tuple[ButirRentang, str]]) -> list[DasarRentang]:
+    """Where an answer stands: of its own span, else of the spans that the body has, else what was searched."""
+    if j.jawaban is not None:
+        return [DasarRentang(j.jawaban.dasar.rujukan, j.jawaban.dasar.peraturan)]
+    if milik:
+        return dasar_bersama(DasarRentang(pangkal(baris.rujukan, huruf), baris.peraturan) for baris, huruf in milik)
+    return [DasarRentang("", j.peraturan)] if j.peraturan is not None else []
+
+
+def _rentang_badan(badan: PerangkatDaerah, edisi: Sequence[Edisi]) -> dict[int, list[tuple[ButirRentang, str]]]:
+    """{edition: (row, its letter) of what a body coordinates there}, of units that stand in it; 1 query."""
     ada = Kedudukan.objects.filter(edisi=OuterRef("edisi"), perangkat_daerah=OuterRef("unit"))
-    hasil: dict[int, list[tuple[UUID, str]]] = {}
+    hasil: dict[int, list[tuple[ButirRentang, str]]] = {}
     baris = (
         RentangKoordinasi.objects.oleh(badan)
         .filter(Exists(ada), edisi__in=[satu.pk for satu in edisi])
         .order_by("edisi", "urutan", "id")
-        .values_list("edisi", "unit__uuid", "makna")
+        .values_list("edisi", "huruf", "unit__uuid", "makna", "rujukan", "peraturan", *RUAS_PERATURAN)
     )
-    for satu, unit, makna in baris:
-        hasil.setdefault(satu, []).append((unit, makna))
+    for satu, huruf, unit, makna, rujukan, *peraturan in baris:
+        hasil.setdefault(satu, []).append((ButirRentang(unit, makna, rujukan, peraturan_ringkas(*peraturan)), huruf))
     return hasil

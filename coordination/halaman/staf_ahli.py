@@ -38,7 +38,7 @@ PERANGKAT = {
 _LAMPIRAN = re.compile(r"\bLampiran\b[^.]*\bbelum terbaca\b")
 
 #: What the names of the Staf Ahli of a region begin with alike.
-_SEBUTAN = re.compile(r"Staf Ahli (?:(?:Bupati|Wali ?kota|Gubernur) )?(?:Bidang )?(?=\S)", re.IGNORECASE)
+_SEBUTAN = re.compile(r"\AStaf Ahli (?:(?:Bupati|Wali ?kota|Gubernur) )?(?:Bidang )?(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +277,7 @@ def _di_luar(edisi: Edisi, badan: set[int]) -> list[Titik]:
     """Bodies without a place by their public names; 1 query."""
     semua = BidangStafAhli.objects.pada(edisi).filter(staf_ahli__in=badan).annotate(nama=nama_di_edisi("staf_ahli"))
     nilai = semua.order_by("nama", "staf_ahli").values_list("staf_ahli", "staf_ahli__uuid", "nama")
-    return [Titik(*satu, "") for satu in dict.fromkeys(nilai)]
+    return [Titik(pk, uuid, nama, "") for pk, uuid, nama in dict.fromkeys(nilai)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +298,9 @@ class TanpaStafAhli:
 def tanpa_staf_ahli(h: HalamanStafAhli) -> TanpaStafAhli:
     """Why a page has nothing to show; no query."""
     edisi = h.bahan.edisi
-    dasar = [edisi.peraturan, *(satu.peraturan for satu in [*h.bahan.ketentuan, *h.bahan.pelaksanaan])]
+    ketentuan = (satu.peraturan for satu in h.bahan.ketentuan)
+    pelaksanaan = (satu.peraturan for satu in h.bahan.pelaksanaan)
+    dasar = (edisi.peraturan, *ketentuan, *pelaksanaan)
     daerah = (satu for satu in dasar if satu is not None and satu.daerah_id == edisi.daerah_id)
     bagian = kelengkapan(edisi)
     tuntas = {Kelengkapan.LENGKAP, Kelengkapan.TIDAK_DIATUR}

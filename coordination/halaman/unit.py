@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from coordination.bahan import BUKAN_PERANGKAT, SEKRETARIAT, bukan_perangkat, sifat
+from coordination.halaman.bersama import gabung_rujukan
 from coordination.halaman.jawaban import Sajian, sajikan, sama, tanpa_tempat
+from coordination.halaman.kalimat import memimpin
 from coordination.halaman.penerus import Kelanjutan, lanjutkan, tempat_ujung
 from coordination.halaman.rentang import pangkal
-from coordination.koordinator import Jawaban, koordinator_untuk
+from coordination.koordinator import RUAS_PERATURAN, Jawaban, koordinator_untuk, peraturan_ringkas
 from coordination.models import Makna, RentangKoordinasi
-from coordination.turunan import TANPA_KOMANDO
+from coordination.turunan import TANPA_KOMANDO, PimpinanSekretariat
 from registry import pohon
 from registry.halaman.dasar import Tautan, TidakAda
 from registry.halaman.edisi import (
@@ -32,13 +34,15 @@ from registry.halaman.nama import TANPA_NAMA
 from registry.halaman.suksesi import Peristiwa, asal_usul, jejak, versi_dan_peristiwa
 from registry.models import (
     Edisi,
+    HubunganPeraturan,
+    JenisHubunganPeraturan,
     JenisNamaLain,
     JenisUnit,
     Kedudukan,
     PerangkatDaerah,
     Peraturan,
 )
-from relations.models import KetentuanPelaksanaan, Subjek, Topik
+from relations.models import KetentuanHubungan, KetentuanPelaksanaan, Subjek, Topik
 from relations.panel import (
     TOPIK_UNIT,
     KelompokHubungan,
@@ -47,6 +51,7 @@ from relations.panel import (
     kelompok_hubungan,
     ketentuan_pelaksanaan,
     milik_badan,
+    subjek_berlaku,
 )
 
 
@@ -73,9 +78,26 @@ class EdisiUnit:
         return pernah_berlaku(self.edisi)
 
 
+class DasarRentang(NamedTuple):
+    """Pinpoints in one regulation: "Pasal 22 ayat (3) dan ayat (4)"."""
+
+    rujukan: str
+    peraturan: Peraturan | None
+
+
+def dasar_bersama(semua: Iterable[DasarRentang]) -> list[DasarRentang]:
+    """Pinpoints of many rows, put together for each regulation."""
+    per_peraturan: dict[int | None, tuple[Peraturan | None, list[str]]] = {}
+    for satu in semua:
+        kunci = satu.peraturan.pk if satu.peraturan is not None else None
+        per_peraturan.setdefault(kunci, (satu.peraturan, []))[1].append(satu.rujukan)
+    return [DasarRentang(gabung_rujukan(rujukan), peraturan) for peraturan, rujukan in per_peraturan.values()]
+
+
 @dataclass(slots=True)
 class HalamanUnit:
-    """Everything on a unit's page. `edisi` and `tempat` are None where there is none on the date."""
+    """Everything on a unit's page. `edisi` and `tempat` are None where there is none on the date. `jenis_edisi`: the
+    kinds that the edition enables, for whomever; `hubungan`: those for this sort of unit."""
 
     badan: PerangkatDaerah
     tanggal: date
@@ -90,6 +112,7 @@ class HalamanUnit:
     jalur: list[Kedudukan] = field(default_factory=list)
     anak: list[Kedudukan] = field(default_factory=list)
     rentang: list[Kedudukan] = field(default_factory=list)
+    jenis_edisi: list[KelompokHubungan] = field(default_factory=list)
     hubungan: list[KelompokHubungan] = field(default_factory=list)
     pelaksanaan: list[KetentuanPelaksanaan] = field(default_factory=list)
     pertanggungjawaban: list[KetentuanPelaksanaan] = field(default_factory=list)
@@ -116,20 +139,62 @@ class HalamanUnit:
         return [satu for satu in self.rentang if vars(satu)["rentang_makna"] == Makna.MEMBAWAHI]
 
     @property
-    def dasar_rentang(self) -> list[str]:
-        """Where the lists of what it coordinates and commands stand: "Pasal 22 ayat (4)"."""
+    def dasar_rentang(self) -> list[DasarRentang]:
+        """Where the lists of what it coordinates and commands stand, by the regulation of each row: an edition that
+        another regulation brought about may keep them as they were."""
         baris = (vars(satu) for satu in (*self.dikoordinasikan, *self.dibawahi))
-        return list(dict.fromkeys(pangkal(satu["rentang_rujukan"], satu["rentang_huruf"]) for satu in baris))
+        return dasar_bersama(
+            DasarRentang(pangkal(satu["rentang_rujukan"], satu["rentang_huruf"]), satu["rentang_peraturan"])
+            for satu in baris
+        )
+
+    @property
+    def ketentuan_edisi(self) -> list[KetentuanHubungan]:
+        return [satu.ketentuan for kelompok in self.jenis_edisi for satu in kelompok.jenis]
+
+    @property
+    def langkah(self) -> list[tuple[Kedudukan, Kedudukan | None]]:
+        """The way down to the unit, each place with the Sekretariat Daerah that it leads: a tree that puts the Sekda
+        below it does not mean that it commands him (`turunan.pimpinan`)."""
+        hasil: list[tuple[Kedudukan, Kedudukan | None]] = []
+        for satu in self.jalur:
+            if hasil and memimpin(satu.jenis, hasil[-1][0].jenis):
+                hasil.append((satu, hasil.pop()[0]))
+            else:
+                hasil.append((satu, None))
+        return hasil
+
+    @property
+    def di_atas(self) -> Kedudukan | None:
+        """What stands right above it on that way."""
+        return self.langkah[-2][0] if len(self.langkah) > 1 else None
 
     @property
     def komando(self) -> bool:
         """The line to it from above is one of command, not of mere place."""
-        return bool(self.atasan) and self.atasan[-1].jenis not in TANPA_KOMANDO
+        return self.di_atas is not None and self.di_atas.jenis not in TANPA_KOMANDO
+
+    @property
+    def pimpinan(self) -> Kedudukan | None:
+        """Of the Sekretariat Daerah: the Sekda who leads it."""
+        if self.tempat is None:
+            return None
+        return next((satu for satu in self.anak if memimpin(satu.jenis, self.tempat.jenis)), None)
+
+    @property
+    def dasar_pimpinan(self) -> str:
+        """Where national law says that he does."""
+        return "; ".join(satu.teks for satu in PimpinanSekretariat.sumber if not satu.daerah)
+
+    @property
+    def dicabut(self) -> set[int]:
+        """Regulations on which the places around the unit rest, and which are revoked by then."""
+        return {satu.peraturan_id for satu in self.jalur if satu.peraturan_id and vars(satu)["dicabut"]}
 
     @property
     def bawahan(self) -> list[Kedudukan]:
-        """Units below it in the tree that no list above names already."""
-        disebut = {satu.pk for satu in self.rentang}
+        """Units below it in the tree that no list above names already, but for the Sekda who leads it."""
+        disebut = {satu.pk for satu in (*self.rentang, self.pimpinan) if satu is not None}
         return [satu for satu in self.anak if satu.pk not in disebut]
 
     @property
@@ -179,9 +244,10 @@ class HalamanUnit:
         return edisi_pertama(satu.edisi for satu in self.riwayat)
 
     def peraturan_milik(self, pk: int | None) -> Peraturan | None:
-        """A regulation among those already read, for rows that carry only its id."""
+        """A regulation among those already read whole, for rows that carry only its title."""
         kenal: Iterable[Peraturan | None] = (
-            self.edisi.peraturan if self.edisi else None,
+            *(satu.edisi.peraturan for satu in self.riwayat),
+            *(satu.peraturan for satu in self.ketentuan_edisi),
             *(satu.peraturan for satu in self.pelaksanaan),
             *(satu.peraturan for satu in self.jalur),
         )
@@ -327,7 +393,7 @@ def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: dat
             kelanjutan=kelanjutan,
             asal_usul=asal,
         )
-    keluarga = _keluarga(sini)
+    keluarga = _keluarga(sini, tanggal)
     rentang = sorted(
         (satu for satu in keluarga if vars(satu)["rentang_urutan"] is not None),
         key=lambda satu: vars(satu)["rentang_urutan"],
@@ -336,7 +402,7 @@ def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: dat
     pelaksanaan = ketentuan_pelaksanaan(edisi)
     jenis = sifat(sini.jenis, sini.nama)
     sajian = sajikan(sini, edisi, jawaban[sini.pk])
-    sejak, sampai = _masa(sekarang, edisi, tempat, jawaban)
+    jenis_edisi = kelompok_hubungan(edisi)
     # Places and not rows: a defective text lists one unit twice.
     jumlah, jumlah_bawahan = (
         len({satu.pk for satu in rentang if vars(satu)["rentang_makna"] == makna})
@@ -348,7 +414,7 @@ def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: dat
         edisi=edisi,
         tempat=sini,
         nama=nama,
-        sajian=replace(sajian, sejak=sejak, sampai=sampai, jumlah=jumlah, jumlah_bawahan=jumlah_bawahan),
+        sajian=replace(berjangka(sajian, sekarang, tempat, jawaban), jumlah=jumlah, jumlah_bawahan=jumlah_bawahan),
         nama_lain=nama_lain,
         riwayat=riwayat,
         tercatat_sejak=saat,
@@ -356,7 +422,8 @@ def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: dat
         jalur=[satu for satu in unik if pohon.di_jalur(satu, sini)],
         anak=[satu for satu in unik if satu.induk_id == sini.pk],
         rentang=rentang,
-        hubungan=kelompok_hubungan(edisi, jenis),
+        jenis_edisi=jenis_edisi,
+        hubungan=[satu for satu in jenis_edisi if satu.subjek in subjek_berlaku(jenis)],
         pelaksanaan=bertopik(pelaksanaan, *TOPIK_UNIT, jenis_unit=jenis),
         pertanggungjawaban=[
             satu
@@ -416,16 +483,17 @@ def _serentang() -> dict[str, Any]:
     }
 
 
-def _keluarga(unit: Kedudukan) -> list[Kedudukan]:
+def _keluarga(unit: Kedudukan, tanggal: date) -> list[Kedudukan]:
     """The places above a unit, itself, those right below it, and those in its spans, in tree order; 1 query.
 
-    A place in one of the unit's spans carries that span as `rentang_…`; one listed twice comes twice.
+    A place in one of the unit's spans carries that span as `rentang_…`; one listed twice comes twice. Each knows
+    whether the regulation on which it rests is revoked by a date (`dicabut`).
     """
     rentang = "perangkat_daerah__dalam_rentang"
     disebut = RentangKoordinasi.objects.filter(
         edisi=unit.edisi_id, koordinator=unit.perangkat_daerah_id, unit=OuterRef("perangkat_daerah")
     )
-    return list(
+    semua = list(
         Kedudukan.objects.pada(unit.edisi_id)
         .filter(pohon.jalur_dan_diri(unit) | Q(induk=unit) | Exists(disebut))
         .annotate(
@@ -442,9 +510,27 @@ def _keluarga(unit: Kedudukan) -> list[Kedudukan]:
             rentang_makna=F("rentang__makna"),
             rentang_rujukan=F("rentang__rujukan"),
             rentang_utama=F("rentang__utama"),
+            rentang_peraturan_id=F("rentang__peraturan"),
+            **{f"rentang_{ruas}": F(f"rentang__{ruas}") for ruas in RUAS_PERATURAN},
+            dicabut=Exists(_pencabutan(tanggal)),
         )
         .muat_dasar()
         .menurut_pohon()
+    )
+    for satu in semua:
+        baris = vars(satu)
+        ruas = ("peraturan_id", *RUAS_PERATURAN)
+        baris["rentang_peraturan"] = peraturan_ringkas(*(baris[f"rentang_{nama}"] for nama in ruas))
+    return semua
+
+
+def _pencabutan(tanggal: date) -> QuerySet[HubunganPeraturan]:
+    """What revokes the regulation of a place by a date, see `Peraturan.status_pada`."""
+    berlaku_saat_itu = Q(dari__berlaku_mulai__lte=tanggal) | Q(dari__berlaku_mulai=None) & (
+        Q(dari__tahun=None) | Q(dari__tahun__lte=tanggal.year)
+    )
+    return HubunganPeraturan.objects.dari_publik().filter(
+        berlaku_saat_itu, jenis=JenisHubunganPeraturan.MENCABUT, ke=OuterRef("peraturan")
     )
 
 
@@ -469,12 +555,16 @@ def nama_pada(semua: list[Edisi], edisi: Edisi | None, tempat: dict[int, Keduduk
     return next((tempat[satu.pk].nama for satu in urut if satu.pk in tempat), TANPA_NAMA)
 
 
-def _masa(
-    edisi: list[Edisi], ini: Edisi, tempat: dict[int, Kedudukan], jawaban: dict[int, Jawaban | None]
-) -> tuple[date | None, date | None]:
-    """From when to when the answer of one edition holds: the unbroken run of editions with the same answer. One
-    that another replaced on its first day was never in force, and breaks no run."""
-    edisi = [satu for satu in edisi if pernah_berlaku(satu)]
+def berjangka(
+    sajian: Sajian, semua: list[Edisi], tempat: dict[int, Kedudukan], jawaban: dict[int, Jawaban | None]
+) -> Sajian:
+    """The answer of one edition with from when to when it holds: the unbroken run of editions with the same answer.
+    One that another replaced on its first day was never in force, and breaks no run. The answer of an Asisten is
+    whom he coordinates, which is read of one edition only, so his run is that edition. `semua`: newest first."""
+    ini = sajian.edisi
+    if ini is None:
+        return sajian
+    edisi = [satu for satu in semua if pernah_berlaku(satu)]
 
     def isi(satu: Edisi) -> tuple[bool, Jawaban | None]:
         sini = tempat.get(satu.pk)
@@ -482,15 +572,21 @@ def _masa(
 
     def sejalan(satu: Edisi) -> bool:
         ada, jawabnya = isi(satu)
-        return ada and sama(jawabnya, isi(ini)[1]) and satu.rentang == ini.rentang
+        return ada and sama(jawabnya, sajian.jawaban) and satu.rentang == ini.rentang
 
-    letak = next(nomor for nomor, satu in enumerate(edisi) if satu.pk == ini.pk)
-    awal, akhir = letak, letak
-    while awal + 1 < len(edisi) and sejalan(edisi[awal + 1]):
+    awal = akhir = next(nomor for nomor, satu in enumerate(edisi) if satu.pk == ini.pk)
+    sendiri = sajian.kalimat == JenisUnit.ASISTEN
+    while not sendiri and awal + 1 < len(edisi) and sejalan(edisi[awal + 1]):
         awal += 1
-    while akhir > 0 and sejalan(edisi[akhir - 1]):
+    while not sendiri and akhir > 0 and sejalan(edisi[akhir - 1]):
         akhir -= 1
-    return edisi[awal].berlaku_mulai, edisi[akhir].berlaku_sampai
+    return replace(
+        sajian,
+        sejak=edisi[awal].berlaku_mulai,
+        sampai=edisi[akhir].berlaku_sampai,
+        awal=edisi[awal],
+        akhir=edisi[akhir],
+    )
 
 
 def _tercatat_sejak(

@@ -21,7 +21,7 @@ register = template.Library()
 def kalimat_jawaban(context: Context, j: Sajian, daerah: Any) -> SafeString:
     """The sentence of an answer; `h` of the context (a unit's page), if any, knows what stands above the unit."""
     atasan = getattr(context.get("h"), "atasan", None)
-    return tulis_kalimat(context, kalimat(j, daerah.nama, atasan[-1].nama if atasan else ""))
+    return tulis_kalimat(context, kalimat(j, daerah.nama, atasan[-1] if atasan else None))
 
 
 @register.simple_tag(takes_context=True)

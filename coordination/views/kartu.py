@@ -74,8 +74,8 @@ def periksa(request: HttpRequest, kode: str, pada: Pada) -> HttpResponse:
     if terurai is None or not calon:
         raise TidakAda(
             "Kode ini tidak dikenal",
-            "Periksa lagi kode di bawah gambar QR pada kartunya: delapan huruf, lalu tanggal, lalu empat huruf. "
-            "Atau cari nama unitnya di bawah ini.",
+            "Periksa lagi kode di bawah gambar QR pada kartunya: delapan huruf atau angka, lalu tanggal, lalu empat "
+            "huruf atau angka. Atau cari nama unitnya di bawah ini.",
             Tautan("Lihat semua daerah yang tercatat", reverse("daftar-daerah")),
         )
     if terurai.tanggal is None:

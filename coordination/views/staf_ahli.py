@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from coordination.halaman.staf_ahli import muat_staf_ahli, muat_urusan
+from coordination.halaman.staf_ahli import muat_staf_ahli, muat_urusan, tanpa_staf_ahli
 from coordination.views.edisi import edisi_pada, edisi_pertama
 from registry.halaman.dasar import Pada, Tautan, TidakAda, buat_pita, halaman, muat_daerah
-from registry.models import Daerah, Kelengkapan
+from registry.models import Daerah
 
 
 @halaman
@@ -17,14 +17,15 @@ def staf_ahli(request: HttpRequest, kode: str, pada: Pada) -> HttpResponse:
     """The Staf Ahli of a region, their fields, and which of them a body has; 9 queries whatever the number of units."""
     daerah = muat_daerah(kode)
     edisi = edisi_pada(daerah, pada)
+    h = muat_staf_ahli(edisi) if edisi is not None else None
     konteks = {
         "pada": pada,
         "pita": buat_pita(request, pada, daerah, edisi),
         "daerah": daerah,
         "edisi": edisi,
         "pertama": edisi_pertama(daerah, edisi),
-        "h": muat_staf_ahli(edisi) if edisi is not None else None,
-        "terbaca": edisi is not None and edisi.ketentuan in (Kelengkapan.LENGKAP, Kelengkapan.TIDAK_DIATUR),
+        "h": h,
+        "tanpa": tanpa_staf_ahli(h) if h is not None and h.kosong else None,
     }
     return render(request, "coordination/staf_ahli.html", konteks)
 
@@ -55,7 +56,7 @@ def _tidak_ada(daerah: Daerah, pada: Pada) -> TidakAda:
     semua = reverse("staf-ahli", args=[daerah.kode])
     return TidakAda(
         "Urusan ini tidak tercatat",
-        f"Peraturan {daerah.nama} yang berlaku pada tanggal ini tidak menyebut urusan itu, atau alamatnya salah tulis. "
+        f"Yang tercatat dari {daerah.nama} pada tanggal ini tidak menyebut urusan itu, atau alamatnya salah tulis. "
         "Urusan ditulis dengan kodenya, misalnya 1.02, atau dengan namanya.",
         Tautan(
             f"Lihat Staf Ahli dan urusan {daerah.nama}",

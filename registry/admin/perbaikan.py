@@ -13,6 +13,7 @@ LAYAR = {
     "rentang": ("edisi_rentang", "Buka di rentang"),
     "ketentuan": ("edisi_ketentuan", "Buka di ketentuan"),
     "hubungan": ("relations_hubungankerja_changelist", "Buka di hubungan kerja"),
+    "bidang": ("relations_bidangstafahli_changelist", "Buka di bidang staf ahli"),
     "suksesi": ("edisi_suksesi", "Buka di suksesi"),
     "kepala": ("registry_edisi_change", "Ubah kepala rancangan"),
     "peraturan": ("registry_peraturan_change", "Buka peraturannya"),
@@ -25,7 +26,7 @@ def tautan_perbaikan(temuan: Temuan, edisi: Edisi) -> tuple[str, str] | None:
     if temuan.perbaikan not in LAYAR:
         return None
     nama, kata = LAYAR[temuan.perbaikan]
-    if temuan.perbaikan == "hubungan":
+    if temuan.perbaikan in ("hubungan", "bidang"):
         alamat = alamat_layar(nama)
         return (f"{alamat}?edisi={edisi.pk}", kata) if alamat else None
     sasaran = temuan.peraturan_id if temuan.perbaikan == "peraturan" else edisi.pk

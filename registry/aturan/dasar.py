@@ -37,8 +37,9 @@ class Temuan:
     """One finding, in the user's words, about one thing of the edition.
 
     `pesan` says the same as long as the matter is the same: a reason is kept for it in these very words.
-    perbaikan: the screen that mends it ("struktur", "rentang", "ketentuan", "hubungan", "suksesi", "kepala",
-    "peraturan", "pencabutan", or ""); jangkar: the place on that screen; peraturan_id: the regulation that is meant.
+    perbaikan: the screen that mends it ("struktur", "rentang", "ketentuan", "hubungan", "bidang", "suksesi",
+    "kepala", "peraturan", "pencabutan", or ""); jangkar: the place on that screen; peraturan_id: the regulation that
+    is meant.
     """
 
     kode: str

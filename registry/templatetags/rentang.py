@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -156,6 +157,13 @@ def tautan_peraturan(context: Context, peraturan: Any, panjang: bool = False) ->
         return ""
     judul = peraturan.judul if panjang else peraturan.judul_pendek
     return format_html('<a href="{}">{}</a>', tautan(context, "peraturan", peraturan.pk), judul)
+
+
+@register.filter
+def pendek(semua: Iterable[Any]) -> str:
+    """Regulations under their short titles, in one phrase. Reads `daerah` of each (select it)."""
+    *awal, akhir = (satu.judul_pendek for satu in semua)
+    return f"{', '.join(awal)} dan {akhir}" if awal else str(akhir)
 
 
 @register.inclusion_tag("komponen/lambang.html")

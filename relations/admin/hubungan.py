@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
 
 from registry.admin.formulir_isi import FormIsi
 from registry.admin.isi import DASAR, AdminIsi
@@ -57,14 +58,24 @@ class FormHubungan(FormIsi):
         return sama.exclude(pk=self.instance.pk).exists()
 
 
+#: Between whom a kind may be typed, in the words of the form.
+ANTARA = {
+    Subjek.PERANGKAT_DAERAH: "antara dua perangkat daerah",
+    Subjek.ASISTEN_PERANGKAT_DAERAH: "antara Asisten dan perangkat daerah",
+    Subjek.STAF_AHLI: "bila salah satunya Staf Ahli",
+}
+
+
 def _kata_dibuka(edisi: Edisi | None) -> str:
-    """Which kinds the regulation enables; 1 query."""
+    """Which kinds the regulation enables, a line a subject; 1 query."""
     semua = KetentuanHubungan.objects.filter(edisi=edisi).order_by("urutan", "id").values_list("subjek", "jenis")
     menurut: dict[str, list[str]] = {}
     for subjek, jenis in semua:
         menurut.setdefault(subjek, []).append(str(JenisHubungan(jenis).label))
-    dibuka = "; ".join(f"{', '.join(jenis)} ({Subjek(subjek).label})" for subjek, jenis in menurut.items())
-    return f"Yang dibuka peraturan: {dibuka}." if dibuka else "Ketentuan edisi ini belum mencatat jenis yang dibuka."
+    if not menurut:
+        return "Ketentuan edisi ini belum mencatat jenis yang dibuka."
+    baris = ((ANTARA[subjek], ", ".join(menurut[subjek])) for subjek in Subjek if subjek in menurut)
+    return format_html("Yang dibuka peraturan:{}", format_html_join("", "<br>{}: {}", baris))
 
 
 @admin.register(HubunganKerja)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
 from registry import services
+from registry.admin.formulir_isi import FormIsi
 from registry.admin.isi import DASAR, AdminIsi
+from registry.admin.struktur import alamat_struktur
 from registry.admin.umum import ALASAN, AdminAcuan
 from registry.izin import Aksi, daerah_dengan, terlihat
-from registry.models import Edisi
+from registry.models import Edisi, JenisUnit, Kedudukan, PerangkatDaerah
 from relations.forms import ButirField, RincianField, tulis_butir, tulis_rincian
 from relations.models import (
     BidangStafAhli,
@@ -58,8 +62,69 @@ def urusan_terlihat(pengguna: Any) -> QuerySet[Urusan]:
     return urusan_dikenal(Edisi.objects.filter(terlihat(pengguna) | Q(diterbitkan_pada__isnull=False)))
 
 
+class FormUrusan(FormIsi):
+    """One matter of one body, chosen from the list. Words that the list does not know are typed elsewhere."""
+
+    pemilik = "perangkat_daerah"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "urusan" in self.fields and self.edisi is not None:
+            badan = getattr(self.instance, f"{self.pemilik}_id")
+            struktur = alamat_struktur(self.edisi, badan)
+            self.fields["urusan"].help_text = format_html(
+                'Dari daftar urusan. Yang tidak ada di situ ditulis lewat <a href="{}">Struktur</a>: buka unitnya, '
+                "lalu Atur urusan.",
+                struktur,
+            )
+
+
+class FormBidang(FormUrusan):
+    """One matter of one Staf Ahli: a unit that stands as one in the tree of the draft."""
+
+    pemilik = "staf_ahli"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "staf_ahli" in self.fields:
+            self.fields["staf_ahli"] = PilihStafAhli(self.edisi, self.instance.staf_ahli_id)
+
+    def clean_staf_ahli(self) -> PerangkatDaerah:
+        """What was recorded before may be shown, and must be mended."""
+        badan: PerangkatDaerah = self.cleaned_data["staf_ahli"]
+        if not badan.sebagai_staf_ahli:  # type: ignore[attr-defined]  # annotation
+            raise forms.ValidationError(BUKAN_STAF_AHLI)
+        return badan
+
+
+BUKAN_STAF_AHLI = "Pilih unit berjenis staf ahli dalam struktur rancangan ini; yang lain tidak mempunyai bidang."
+
+
+class PilihStafAhli(forms.ModelChoiceField):
+    """The Staf Ahli in the tree of one edition, called as there; with whom the row names now. 1 query a list."""
+
+    def __init__(self, edisi: Edisi | None, kini: int | None) -> None:
+        tempat = Kedudukan.objects.filter(edisi=edisi, perangkat_daerah=OuterRef("pk"))
+        semua = PerangkatDaerah.objects.annotate(
+            sebagai_staf_ahli=Exists(tempat.filter(jenis=JenisUnit.STAF_AHLI)),
+            nama_tempat=Coalesce(Subquery(tempat.values("nama")[:1]), "nama"),
+        )
+        super().__init__(
+            semua.filter(Q(sebagai_staf_ahli=True) | Q(pk=kini)).order_by("nama_tempat", "pk"),
+            label="Staf ahli",
+            help_text="Unit berjenis staf ahli dalam struktur rancangan ini.",
+            error_messages={"invalid_choice": BUKAN_STAF_AHLI},
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        nama: str = obj.nama_tempat
+        return nama if obj.sebagai_staf_ahli else f"{nama} (bukan staf ahli dalam struktur)"
+
+
 class AdminUrusan(AdminIsi):
     """Base of the forms that name a matter."""
+
+    form = FormUrusan
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.related_model is Urusan:
@@ -138,11 +203,12 @@ class KetentuanPelaksanaanAdmin(AdminKetentuan):
 class BidangStafAhliAdmin(AdminUrusan):
     """Fields of the Staf Ahli."""
 
+    form = FormBidang
     list_display = ["staf_ahli", "huruf", "urusan", "tertulis", "rujukan"]
     list_display_links = ["huruf", "urusan"]
     search_fields = ["urusan__nama", "staf_ahli__nama", "tertulis"]
     ordering = ["staf_ahli", "urutan", "id"]
-    autocomplete_fields = ["staf_ahli", "urusan", "peraturan"]
+    autocomplete_fields = ["urusan", "peraturan"]
     fieldsets = [(None, {"fields": ["staf_ahli", "urusan", "huruf", "urutan"]}), DASAR, ALASAN]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -35,3 +35,14 @@ def test_kartu_tercetak_pada_satu_lembar(buka: Callable[..., Any], situs: Kabupa
         assert teks.count("Dinas Kesehatan dikoordinasikan oleh Asisten Pemerintahan dan Kesejahteraan Rakyat.") == 1
         assert "Periksa kartu ini:" in teks
         assert "Cari Daerah Masuk" not in teks
+
+
+@pytest.mark.parametrize("apa", ["", "hubungan/", "kartu/"])
+def test_halaman_unit_tidak_bergulir_ke_samping_pada_320_piksel(
+    buka: Callable[..., Any], situs: Kabupaten, apa: str
+) -> None:
+    """WCAG 2.2, 1.4.10: 1280 px at 400 %."""
+    for kunci in ("dinkes", "asisten-1"):
+        laman = buka(f"/perangkat-daerah/{situs.badan[kunci].uuid}/{apa}", lebar=320)
+        assert laman.evaluate("document.documentElement.scrollWidth") <= 320
+        assert laman.get_by_role("link", name="Kartu jawaban", exact=True).is_visible()
