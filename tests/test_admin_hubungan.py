@@ -106,7 +106,7 @@ def test_the_list_shows_the_kind_and_sub_kind_in_words(masuk: Client, kab: Kabup
 def test_the_form_says_what_it_is_for_and_which_kinds_are_enabled(masuk: Client, draf: Edisi, kab: Kabupaten) -> None:
     teks = baca(masuk.get(tambah(draf))).teks
     assert "Yang mengikuti dari bagan, rentang, atau urusan ditampilkan tanpa dicatat." in teks
-    assert "Yang dibuka peraturan: konsultatif, koordinatif (antarperangkat daerah)." in teks
+    assert "Yang dibuka peraturan: antara dua perangkat daerah: konsultatif, koordinatif" in teks
     kosong = buat_rancangan(daerah=kab.daerah, oleh=None)
     assert "Ketentuan edisi ini belum mencatat jenis yang dibuka." in baca(masuk.get(tambah(kosong))).teks
 

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from django.test import Client
 
-from coordination.halaman.bersama import gabung_rujukan
+from coordination.halaman.bersama import BUKAN_SUBJEK, gabung_rujukan
 from coordination.halaman.kartu import (
     BarisJenis,
     Butir,
@@ -33,7 +33,7 @@ from coordination.kode_pendek import HURUF, Kode, kode_kartu, kode_unit, sidik, 
 from registry.gambar import pdf, qr, svg
 from registry.gambar.bentuk import A4, Bentuk, Kelompok, Teks
 from registry.gambar.pdf import batas
-from registry.models import PerangkatDaerah
+from registry.models import JenisUnit, PerangkatDaerah
 from registry.services import buat_ralat, buat_rancangan, suksesi, terapkan, terbitkan
 from registry.suksesi import Penerus
 from tests import pabrik
@@ -280,7 +280,7 @@ def test_yang_bukan_perangkat_daerah_memuat_jenis_koordinatornya(client: Client)
     kab = berketentuan(bagan={**pabrik.BAGAN, "kecamatan": ("Kelurahan/Desa", "kelompok", "bupati")})
     teks = buka(client, kab, "kecamatan").teks
     assert "Jenis hubungan koordinatif, langsung" in teks
-    assert "Kelurahan/Desa adalah pemerintahan desa, bukan perangkat daerah." in teks
+    assert f"Kelurahan/Desa {BUKAN_SUBJEK[JenisUnit.DESA]}." in teks
     assert "Hubungan kerja Asisten dengan perangkat daerah Ko Koordinatif Menyelaraskan program." in teks
     assert "Konsultatif" not in teks
     assert "Koordinatif" in baca(client.get(alamat(kab, "kecamatan", apa="hubungan/"))).teks

@@ -182,7 +182,7 @@ def test_setda_banjar_dan_pdam_jombang_berkata_seperti_tab_hubungannya(client: C
     for kode, nama, kata in (
         ("63.03", "Sekretariat Daerah", "dibuka bagi Asisten dengan perangkat daerah, tidak bagi Sekretariat Daerah."),
         ("63.03", "Sekretaris Daerah", "dibuka bagi Asisten dengan perangkat daerah, tidak bagi Sekretaris Daerah."),
-        ("35.17", "Perusahaan Daerah", "adalah badan usaha milik daerah, bukan perangkat daerah."),
+        ("35.17", "PD Air Minum", "adalah badan usaha milik daerah, bukan perangkat daerah."),
     ):
         satu = tempat(kode, nama)
         alamat, pada = f"/perangkat-daerah/{satu.perangkat_daerah.uuid}/", f"?pada={satu.edisi.berlaku_mulai}"

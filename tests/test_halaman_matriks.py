@@ -584,10 +584,12 @@ def test_those_whom_an_asisten_commands_stand_after_those_whom_he_coordinates(cl
 @pytest.mark.parametrize(
     ("kolom", "dua", "kertas"),
     [
-        (29, 29, "kertas-a4"),
-        (30, 30, "kertas-a3 besar"),
-        (49, 0, "kertas-a4"),
-        (47, 47, "kertas-a3"),
+        (24, 24, "kertas-a4"),
+        (25, 25, "kertas-a3 besar"),
+        (46, 0, "kertas-a4"),
+        (32, 32, "kertas-a3"),
+        (38, 38, "kertas-a3"),
+        (39, 39, "kertas-a3 tegak"),
         (60, 60, "kertas-a3 tegak"),
     ],
 )

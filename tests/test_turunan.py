@@ -66,8 +66,12 @@ def test_the_rule_book_of_derivation_is_up_to_date(tmp_path: Path, settings: Any
     assert all(f"## `{satu.kode}` · " in buku and "; ".join(teks for _, teks in satu.sumber) in buku for satu in ATURAN)
 
 
-def test_every_rule_yields_only_its_own_code_and_kinds() -> None:
-    ini = dengan_staf_ahli(Contoh(ketentuan=[k for s in Subjek for k in ketentuan(s, *SEMUA_JENIS)]))
+@pytest.mark.parametrize("rincian", [None, []])
+def test_every_rule_yields_only_its_own_code_and_kinds(rincian: Any) -> None:
+    """Also the two that share their members: BUMD are instansional where the sub-kind is listed, else like others."""
+    semua = [k for s in Subjek for k in ketentuan(s, *SEMUA_JENIS, rincian=rincian)]
+    ini = dengan_staf_ahli(Contoh(ketentuan=semua, rentang=rentang(("bumd", "asisten-1", "c", "koordinasi"))))
+    ini.tambah("bumd", "PD Pasar", "bumd", "pemda")
     for aturan in ATURAN:
         for ikatan in aturan.ikatan(ini.bahan):
             assert ikatan.aturan == aturan.kode
@@ -937,25 +941,29 @@ def test_an_edition_is_derived_in_seven_queries_whatever_its_size(django_assert_
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "nama",
+    ("nama", "perangkat"),
     [
-        "Kecamatan",
-        "Desa/Kelurahan",
-        "DESA",
-        "Badan Usaha Milik Daerah (BUMD)",
-        "Perumda Air",
-        "Instansi Vertikal",
-        "Dinas Pedesaan",
-        "Balai Desain",
-        "Perusahaanku",
+        ("Kecamatan", True),
+        ("Dinas Daerah", True),
+        ("Dinas Pedesaan", True),
+        ("Balai Desain", True),
+        ("Perusahaanku", True),
+        ("Desa/Kelurahan", False),
+        ("DESA", False),
+        ("Badan Usaha Milik Daerah (BUMD)", False),
+        ("BUMD", False),
+        ("Perusahaan Daerah", False),
+        ("Perumda Air", False),
+        ("Instansi Vertikal", False),
     ],
 )
-def test_the_database_and_python_agree_which_classes_are_perangkat_daerah(nama: str) -> None:
+def test_the_database_and_python_agree_which_classes_are_perangkat_daerah(nama: str, perangkat: bool) -> None:
     bagan = {**BAGAN, "kelas": (nama, "kelompok", "pemda")}
     ini = Contoh(bagan=dict(bagan))
+    assert ini.bahan.perangkat(ini.id("kelas")) is perangkat
     kab = pabrik.kabupaten(bagan=bagan, terbit=False)
     bukan = set(Kedudukan.objects.pada(kab.edisi).filter(bukan_perangkat()).values_list("perangkat_daerah", flat=True))
-    assert (kab.id("kelas") in bukan) is not ini.bahan.perangkat(ini.id("kelas"))
+    assert (kab.id("kelas") not in bukan) is perangkat
     assert kab.id("dinkes") not in bukan
     assert kab.id("bupati") in bukan
 

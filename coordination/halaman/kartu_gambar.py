@@ -85,6 +85,7 @@ KERAPATAN = (
     Kerapatan(0.95, True, 2, 99, 99),
     Kerapatan(0.9, True, 2, 99, 99),
     Kerapatan(0.86, True, 2, 99, 99),
+    Kerapatan(0.83, True, 2, 99, 99),
     Kerapatan(0.93, True, 1, 99, 99),
     Kerapatan(0.93, False, 1, 99, 99),
     Kerapatan(0.86, False, 1, 40, 12),

@@ -40,9 +40,9 @@ JABATAN = {
 #: Value of `?rentang=` for the units that stand in none.
 LUAR = "luar"
 
-#: Of a printed column in the smallest letters: its width in mm, with one letter pair a line and with two. Of a sheet:
-#: what is left beside the names.
-LEBAR_KOLOM, LEBAR_KOLOM_DUA = 4.2, 7.0
+#: Of a printed column in the smallest letters: its width in mm, with one letter pair a line and with two (1.5 em of 6.5
+#: pt each, 2 pt between them, 1 pt on each side, the border). Of a sheet: what is left beside the names.
+LEBAR_KOLOM, LEBAR_KOLOM_DUA = 4.5, 8.6
 LEBAR_A4, LEBAR_A3 = 208, 334
 
 BIT: dict[JenisHubungan, int] = {jenis: 1 << nomor for nomor, jenis in enumerate(JenisHubungan)}
