@@ -328,7 +328,7 @@ def _bacaan_subjenis(b: Bahan, subjenis: SubjenisKoordinatif | None) -> str:
         (satu for satu in b.pelaksanaan if satu.topik == Topik.LINGKUP and _HIERARKI.search(satu.tertulis)), None
     )
     if subjenis == SubjenisKoordinatif.HIERARKIS and hierarki is None:
-        return "Peraturan menyebut siapa mengoordinasikannya, tidak menyebutnya hierarkis; subjenisnya dibaca begitu."
+        return "Peraturan menyebut koordinasinya, tidak menyebutnya hierarkis; subjenisnya dibaca begitu."
     if subjenis == SubjenisKoordinatif.INSTANSIONAL:
         awal = "Naskah tidak menyebut siapa “instansi lain” itu"
         if hierarki is not None:

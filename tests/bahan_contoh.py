@@ -62,8 +62,10 @@ def ketentuan(subjek: str, *jenis: str, rincian: Sequence[Any] | None = None) ->
     ]
 
 
-def pelaksanaan(topik: str, subjek: str, rujukan: str) -> KetentuanPelaksanaan:
-    return KetentuanPelaksanaan(topik=topik, subjek=subjek, judul=topik, rujukan=rujukan, peraturan=PERATURAN)
+def pelaksanaan(topik: str, subjek: str, rujukan: str, tertulis: str = "") -> KetentuanPelaksanaan:
+    return KetentuanPelaksanaan(
+        topik=topik, subjek=subjek, judul=topik, rujukan=rujukan, tertulis=tertulis, peraturan=PERATURAN
+    )
 
 
 @dataclass

@@ -50,14 +50,15 @@ def terbit(kab: Kabupaten, sari: User) -> Edisi:
     edisi.ketentuan = "lengkap"
     edisi.save()
     urusan = Urusan.objects.create(kode="1.02", nama="kesehatan")
-    lama = pabrik.badan(kab.daerah, "dinas-lama", "Dinas Lama")
+    lama, ahli = (pabrik.badan(kab.daerah, *satu) for satu in (("dinas-lama", "Dinas Lama"), ("ahli", "Staf Ahli")))
     terapkan(
         edisi=edisi,
         oleh=sari,
         ubah={
             ("ketentuanhubungan", ("perangkat_daerah", "konsultatif")): {},
             ("ketentuanpelaksanaan", (1,)): {"topik": "waktu", "judul": "Waktu"},
-            ("bidangstafahli", (kab.id("sekda"), urusan.pk)): {},
+            ("kedudukan", (ahli.pk,)): {"nama": "Staf Ahli", "jenis": "staf_ahli", "induk": kab.id("bupati")},
+            ("bidangstafahli", (ahli.pk, urusan.pk)): {},
             ("urusanperangkat", (kab.id("dinkes"), urusan.pk)): {},
             ("hubungankerja", (kab.id("dinkes"), kab.id("disdik"), "fungsional", "")): {},
             ("suksesi", (1,)): {"jenis": "bubar"},

@@ -213,6 +213,7 @@ def test_apa_pun_yang_ditulis_lewat_admin_dapat_diekspor_dan_dimuat(kab: Kabupat
         ketentuan_keterangan="* diawali tanda: 'aneh' # begitu",
     )
     urusan = Urusan.objects.create(nama="urusan: aneh, # sekali")
+    ahli = pabrik.badan(kab.daerah, "ahli", "Staf Ahli").pk
     dasar = {
         "peraturan_id": kab.peraturan.pk,
         "rujukan": "Pasal 9",
@@ -231,7 +232,8 @@ def test_apa_pun_yang_ditulis_lewat_admin_dapat_diekspor_dan_dimuat(kab: Kabupat
             "urutan": 2,
         },
         ("rentangkoordinasi", (kab.id("puskesmas"), 1)): {"koordinator_id": kab.id("asisten-2"), "urutan": 3},
-        ("bidangstafahli", (kab.id("sekda"), urusan.pk)): {"huruf": "b", "urutan": 5, **dasar},
+        ("kedudukan", (ahli,)): {"nama": "Staf Ahli", "jenis": "staf_ahli", "induk": kab.id("bupati"), "urutan": 99},
+        ("bidangstafahli", (ahli, urusan.pk)): {"huruf": "b", "urutan": 5, **dasar},
         ("urusanperangkat", (kab.id("dinkes"), urusan.pk)): dasar,
         ("hubungankerja", (kab.id("dinkes"), kab.id("disdik"), "koordinatif", "")): dasar,
         ("ketentuanpelaksanaan", (7,)): {

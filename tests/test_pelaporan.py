@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coordination.pelaporan import Jalur, jalur_pelaporan
+from coordination.pelaporan import Jalur, JalurMasuk, jalur_masuk, jalur_pelaporan
 from relations.models import KetentuanPelaksanaan
 from tests.bahan_contoh import Contoh, pelaksanaan
 
@@ -149,3 +149,61 @@ def test_Staf_Ahli_answer_to_the_kepala_daerah_and_are_coordinated_by_the_Sekda(
     tanpa.tambah("ahli", "Staf Ahli", "staf_ahli", "bupati")
     assert jalur(tanpa, "ahli") == []
     assert jalur(ini, "dinkes")[0].kode == "PERTANGGUNGJAWABAN"
+
+
+# --- What arrives -----------------------------------------------------------------------------------
+
+
+def masuk(ini: Contoh, unit: str) -> dict[str, JalurMasuk]:
+    semua = jalur_masuk(ini.bahan, ini.id(unit))
+    assert len({satu.kode for satu in semua}) == len(semua)
+    return {f"{satu.judul}, {satu.arah}": satu for satu in semua}
+
+
+def dari(ini: Contoh, satu: JalurMasuk) -> list[str]:
+    return [ini.kunci(titik.badan) for titik in satu.dari]
+
+
+LEWATNYA = "Pertanggungjawaban pimpinan perangkat daerah, melaluinya"
+
+
+def test_the_Sekda_hears_the_reports_of_the_Asisten_and_accountability_runs_through_him() -> None:
+    """Banjar 15/2022 Pasal 15 ayat (6), ayat (7), and Pasal 17."""
+    ini = contoh(AYAT_6, AYAT_7, PASAL_17)
+    tiba = masuk(ini, "sekda")
+    assert tiba.keys() == {LEWATNYA, "Pelaporan hasil koordinasi Asisten, kepadanya"}
+    lewat, laporan = tiba[LEWATNYA], tiba["Pelaporan hasil koordinasi Asisten, kepadanya"]
+    assert dari(ini, laporan) == ["asisten-1", "asisten-2", "asisten-3"]
+    assert laporan.ketentuan == [PASAL_17]
+    assert dari(ini, lewat) == ["dinkes", "kecamatan", "disdik"]  # of the class entry, not of its members
+    assert lewat.ketentuan == [AYAT_6, AYAT_7]
+
+
+def test_through_an_Asisten_runs_what_his_own_units_account_for() -> None:
+    ini = contoh(AYAT_6, AYAT_7, PASAL_17)
+    assert {nama: dari(ini, satu) for nama, satu in masuk(ini, "asisten-2").items()} == {LEWATNYA: ["disdik"]}
+    assert masuk(contoh(AYAT_6, PASAL_17), "asisten-2") == {}  # where the regulation does not name him
+
+
+def test_accountability_ends_with_the_kepala_daerah() -> None:
+    ini = contoh(AYAT_6, AYAT_7, PASAL_17)
+    [(nama, satu)] = masuk(ini, "bupati").items()
+    assert nama == "Pertanggungjawaban pimpinan perangkat daerah, kepadanya"
+    assert dari(ini, satu) == ["dinkes", "kecamatan", "disdik"]
+
+
+def test_Staf_Ahli_arrive_at_the_kepala_daerah_and_at_the_Sekda() -> None:
+    """Pesawaran 38/2022 Pasal 3 ayat (4)."""
+    ini = contoh(PASAL_3).tambah("ahli", "Staf Ahli", "staf_ahli", "bupati")
+    assert {nama: dari(ini, satu) for nama, satu in masuk(ini, "bupati").items()} == {
+        "Pertanggungjawaban Staf Ahli, kepadanya": ["ahli"]
+    }
+    assert {nama: dari(ini, satu) for nama, satu in masuk(ini, "sekda").items()} == {
+        "Koordinasi administratif Staf Ahli, olehnya": ["ahli"]
+    }
+
+
+@pytest.mark.parametrize("unit", ["dinkes", "setda", "kec-satu", "pemda"])
+def test_nothing_arrives_elsewhere_or_without_a_provision(unit: str) -> None:
+    assert masuk(contoh(AYAT_6, AYAT_7, PASAL_17, PASAL_3), unit) == {}
+    assert masuk(contoh(), "sekda") == masuk(contoh(), "bupati") == {}

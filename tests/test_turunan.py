@@ -17,12 +17,23 @@ from hypothesis import strategies as st
 
 from coordination.bahan import bukan_perangkat
 from coordination.hubungan import Turunan, turunkan
-from coordination.turunan import ATURAN
-from registry.models import JenisUnit, Kedudukan
+from coordination.turunan import ATURAN, Sumber
+from registry.models import Daerah, JenisUnit, Kedudukan, Peraturan
 from registry.services import terapkan
 from relations.models import HubunganKerja, JenisHubungan, Subjek, Urusan
 from tests import pabrik
-from tests.bahan_contoh import SEMUA_JENIS, SUBJENIS, Contoh, baris, dasar, ketentuan, lain, satu
+from tests.bahan_contoh import (
+    PERATURAN,
+    SEMUA_JENIS,
+    SUBJENIS,
+    Contoh,
+    baris,
+    dasar,
+    ketentuan,
+    lain,
+    pelaksanaan,
+    satu,
+)
 from tests.pabrik import BAGAN, RENTANG, Kabupaten
 
 PD, ASISTEN_PD, STAF_AHLI = "perangkat_daerah", "asisten_perangkat_daerah", "staf_ahli"
@@ -595,9 +606,10 @@ def test_STAF_AHLI_URUSAN_joins_only_perangkat_daerah_with_a_place(tersurat: lis
     ini = dengan_staf_ahli(contoh("konsultatif", subjek=STAF_AHLI, tersurat=tersurat, luar=("luar",)))
     ini.tambah("bumd", "PD Pasar", "bumd", "pemda")
     ini.urusan = [(siapa, 1, None) for siapa in ("bumd", "luar", "staf-ahli-2", "dinkes")]
-    ini.bidang = [("staf-ahli-1", 1, None), ("luar", 1, None)]
+    ini.bidang = [(siapa, 1, None) for siapa in ("staf-ahli-1", "luar", "sekda")]
     assert lain(ini, "staf-ahli-1", "konsultatif") == ["dinkes"]
     assert lain(ini, "luar", "konsultatif") == []
+    assert lain(ini, "sekda", "konsultatif") == []  # a field is recorded for him, and he is no Staf Ahli
 
 
 # --- BERKOORDINATOR_SAMA ----------------------------------------------------------------------------
@@ -866,6 +878,87 @@ def test_units_of_several_lists_stand_koordinator_by_koordinator_and_those_comma
     urut = sorted((ini.id(kunci) for kunci in ("disdik", "p", "q", "r", "dinkes", "puskesmas")), key=bahan.letak)
     assert [ini.kunci(badan) for badan in urut] == ["q", "dinkes", "puskesmas", "p", "disdik", "r"]
     assert bahan.letak(-1) == (len(ini.rentang), -1)
+
+
+# --- What is read into a regulation, and whose regulation says so ------------------------------------
+
+
+def bacaan(ini: Contoh, unit: str, jenis: str, aturan: str) -> list[str]:
+    """What the rows of a rule say is read, each once."""
+    return list(dict.fromkeys(teks for hub in baris(ini, unit, jenis, aturan=aturan) for teks in hub.bacaan))
+
+
+HIERARKI = pelaksanaan("lingkup", "", "Pasal 2", "rentang koordinasi hierarki")
+
+
+def test_KOORDINATOR_a_sub_kind_is_read_where_the_regulation_does_not_call_its_spans_hierarki() -> None:
+    """Jombang Pasal 2 does, Pesawaran Pasal 22 does not; Banjar lists no sub-kinds."""
+    pesawaran = contoh("koordinatif")
+    jombang = contoh("koordinatif")
+    jombang.pelaksanaan = [HIERARKI]
+    banjar = Contoh(ketentuan=ketentuan(ASISTEN_PD, "koordinatif", rincian=[]))
+    [teks] = bacaan(pesawaran, "dinkes", "koordinatif", "KOORDINATOR")
+    assert teks == "Peraturan menyebut koordinasinya, tidak menyebutnya hierarkis; subjenisnya dibaca begitu."
+    assert bacaan(jombang, "dinkes", "koordinatif", "KOORDINATOR") == []
+    assert bacaan(banjar, "dinkes", "koordinatif", "KOORDINATOR") == []
+
+
+def test_INSTANSI_LAIN_is_a_reading_also_against_a_regulation_that_calls_the_whole_span_hierarki() -> None:
+    ini = contoh("koordinatif").tambah("bumd", "PD Air Minum", "bumd", "pemda")
+    ini.rentang.append(("bumd", "asisten-1", "z", "koordinasi"))
+    [teks] = bacaan(ini, "bumd", "koordinatif", "INSTANSI_LAIN")
+    assert teks.startswith("Naskah tidak menyebut siapa “instansi lain” itu;")
+    ini.pelaksanaan = [HIERARKI]
+    [teks] = bacaan(ini, "bumd", "koordinatif", "INSTANSI_LAIN")
+    assert teks.startswith("Pasal 2 menyebut seluruh rentangnya hierarki;")
+
+
+def test_URUSAN_BERSAMA_is_a_reading() -> None:
+    ini = contoh("koordinatif")
+    ini.urusan = [("dinkes", 1, None), ("disdik", 1, None)]
+    [teks] = bacaan(ini, "dinkes", "koordinatif", "URUSAN_BERSAMA")
+    assert "walau sektornya tidak berlainan. Pasal di samping nama dasar urusannya" in teks
+
+
+@pytest.mark.parametrize("jenis", ["konsultatif", "fungsional"])
+def test_ASISTEN_is_a_reading_where_the_subject_does_not_name_him(jenis: str) -> None:
+    [teks] = bacaan(contoh(jenis), "dinkes", jenis, "ASISTEN")
+    assert "antarperangkat daerah tanpa menyebut pasangannya; Asisten dibaca sebagai wakil" in teks
+    assert bacaan(Contoh(ketentuan=ketentuan(ASISTEN_PD, jenis)), "dinkes", jenis, "ASISTEN") == []
+
+
+def test_BERKOORDINATOR_SAMA_is_a_reading_and_more_so_where_the_subject_is_read_otherwise() -> None:
+    [teks] = bacaan(contoh("kolegial"), "dinkes", "kolegial", "BERKOORDINATOR_SAMA")
+    assert teks.startswith("Peraturan membuka jenis ini antarperangkat daerah tanpa menyebut pasangannya;")
+    banjar = Contoh(ketentuan=ketentuan(ASISTEN_PD, "kolegial"))
+    [teks] = bacaan(banjar, "dinkes", "kolegial", "BERKOORDINATOR_SAMA")
+    assert teks.startswith("Peraturan membuka jenis ini bagi Asisten dengan perangkat daerah; antara sesama")
+    banjar.ketentuan[0].subjek_tertulis, banjar.ketentuan[0].rujukan = "Perangkat Daerah", "Pasal 6 ayat (1) huruf b"
+    [teks] = bacaan(banjar, "dinkes", "kolegial", "BERKOORDINATOR_SAMA")
+    awal = "Pasal 6 ayat (1) mencetak “Perangkat Daerah”, dibaca “Asisten dengan perangkat daerah”; antara sesama"
+    assert teks.startswith(awal)
+
+
+def test_SESAMA_STAF_AHLI_is_a_reading_and_lines_of_command_are_none() -> None:
+    ini = Contoh(ketentuan=[*ketentuan(STAF_AHLI, "kolegial"), *ketentuan(PD, "struktural")])
+    ini.tambah("sa-1", "Staf Ahli Satu", "staf_ahli", "bupati").tambah("sa-2", "Staf Ahli Dua", "staf_ahli", "bupati")
+    assert len(bacaan(ini, "sa-1", "kolegial", "SESAMA_STAF_AHLI")) == 1
+    assert bacaan(ini, "bupati", "struktural", "") == []
+
+
+def test_a_source_speaks_where_its_regulation_holds_and_national_law_everywhere() -> None:
+    sumber = Sumber("99.01", "Perbup Contoh 1/2020 Pasal 5")
+    lain = Peraturan(jenis="perbup", nomor="1", tahun=2020, daerah=Daerah(kode="99.02", nama="Kabupaten Contoh"))
+    baru = Peraturan(jenis="perbup", nomor="11", tahun=2020, daerah=PERATURAN.daerah)
+    assert sumber.berlaku([lain, PERATURAN])
+    assert not sumber.berlaku([lain, baru])
+    assert Sumber("", "PP 18/2016 Pasal 77").berlaku([])
+
+
+@pytest.mark.parametrize("satu", ATURAN, ids=lambda satu: satu.kode)
+def test_a_source_is_of_the_region_whose_regulation_it_names(satu: Any) -> None:
+    for daerah, teks in satu.sumber:
+        assert bool(daerah) == teks.startswith("Perbup "), teks
 
 
 # --- The same from the database ---------------------------------------------------------------------

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from bisect import bisect_right
+from functools import lru_cache, partial
 from itertools import groupby
 from threading import Lock
 
@@ -120,10 +121,13 @@ def _potong(kata: str, ukuran: float, ruang: float, tebal: bool) -> list[str]:
     if lebar(kata, ukuran, tebal) <= ruang:
         return [kata]
     hasil, sisa = [], kata
-    while sisa and lebar(sisa, ukuran, tebal) > ruang:
-        panjang = len(sisa) - 1
-        while panjang > 1 and lebar(f"{sisa[:panjang]}-", ukuran, tebal) > ruang:
-            panjang -= 1
+    while len(sisa) > 1 and lebar(sisa, ukuran, tebal) > ruang:
+        # Widths grow with length: the longest head that fits is found by halving. One letter always goes on.
+        panjang = max(1, bisect_right(range(1, len(sisa)), ruang, key=partial(_lebar_kepala, sisa, ukuran, tebal)))
         hasil.append(f"{sisa[:panjang]}-")
         sisa = sisa[panjang:]
-    return [*hasil, sisa] if sisa else hasil
+    return [*hasil, sisa]
+
+
+def _lebar_kepala(kata: str, ukuran: float, tebal: bool, panjang: int) -> float:
+    return lebar(f"{kata[:panjang]}-", ukuran, tebal)
