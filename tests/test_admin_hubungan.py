@@ -103,6 +103,20 @@ def test_the_list_shows_the_kind_and_sub_kind_in_words(masuk: Client, kab: Kabup
     assert "Dinas Kesehatan Dinas Pendidikan konsultatif – Pasal 9" in teks
 
 
+def test_the_kinds_of_each_subject_stand_on_a_line_of_their_own(
+    masuk: Client, draf: Edisi, kab: Kabupaten, sari: User
+) -> None:
+    dasar = {"peraturan_id": kab.peraturan.pk, "rujukan": "Pasal 5"}
+    for urutan, kunci in enumerate(
+        [("staf_ahli", "kolegial"), ("staf_ahli", "struktural"), ("asisten_perangkat_daerah", "kolegial")], 3
+    ):
+        terapkan(edisi=draf, oleh=sari, ubah={("ketentuanhubungan", kunci): {"urutan": urutan, **dasar}})
+    assert (
+        "Yang dibuka peraturan:<br>antara dua perangkat daerah: konsultatif, koordinatif"
+        "<br>antara Asisten dan perangkat daerah: kolegial<br>bila salah satunya Staf Ahli: kolegial, struktural"
+    ) in masuk.get(tambah(draf)).content.decode()
+
+
 def test_the_form_says_what_it_is_for_and_which_kinds_are_enabled(masuk: Client, draf: Edisi, kab: Kabupaten) -> None:
     teks = baca(masuk.get(tambah(draf))).teks
     assert "Yang mengikuti dari bagan, rentang, atau urusan ditampilkan tanpa dicatat." in teks

@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from registry.admin.perbaikan import tautan_perbaikan
 from registry.aturan import Temuan, Tingkat, periksa_edisi
-from registry.services import terapkan
-from relations.models import HubunganKerja
+from registry.galat import Ditolak
+from registry.services import terapkan, terbitkan
+from relations.models import HubunganKerja, Urusan
 from tests import pabrik
 from tests.bahan_contoh import SUBJENIS
 from tests.pabrik import BAGAN, RENTANG, Kabupaten
@@ -191,6 +192,34 @@ def test_SUBJENIS_TAK_DIRINCI_says_nothing_of_a_relation_without_one_or_of_a_kin
     terapkan(edisi=rancangan.edisi, ubah={("ketentuanhubungan", KOORDINATIF): None}, oleh=sari)
     assert temuan("SUBJENIS_TAK_DIRINCI") == []
     assert HubunganKerja.objects.filter(edisi=rancangan.edisi).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("siapa", "kata"),
+    [
+        (
+            "asisten-1",
+            "Asisten Pemerintahan dan Kesejahteraan Rakyat mempunyai bidang Staf Ahli, tetapi bukan Staf Ahli",
+        ),
+        ("luar", "Label Luar mempunyai bidang Staf Ahli, tetapi tidak ada"),
+    ],
+)
+def test_BIDANG_BUKAN_STAF_AHLI(rancangan: Kabupaten, sari: User, temuan: Periksa, siapa: str, kata: str) -> None:
+    for kunci, nama in (("ahli", "Staf Ahli Hukum"), ("luar", "Label Luar")):
+        rancangan.badan[kunci] = pabrik.badan(rancangan.daerah, kunci, nama)
+    ahli = {"nama": "Staf Ahli Hukum", "jenis": "staf_ahli", "induk": rancangan.id("bupati")}
+    hukum = Urusan.objects.create(nama="hukum").pk
+    ubah: Any = {("kedudukan", (rancangan.id("ahli"),)): ahli, ("bidangstafahli", (rancangan.id("ahli"), hukum)): {}}
+    terapkan(edisi=rancangan.edisi, ubah=ubah, oleh=sari)
+    assert temuan("BIDANG_BUKAN_STAF_AHLI") == []
+    terapkan(edisi=rancangan.edisi, ubah={("bidangstafahli", (rancangan.id(siapa), hukum)): {}}, oleh=sari)
+    [satu] = temuan("BIDANG_BUKAN_STAF_AHLI")
+    assert (satu.tingkat, satu.perangkat_daerah_id) == (Tingkat.GALAT, rancangan.id(siapa))
+    assert satu.pesan == f"{kata} dalam bagan. Keluarkan bidangnya, atau jadikan unit itu Staf Ahli dalam struktur."
+    alamat = f"/admin/relations/bidangstafahli/?edisi={rancangan.edisi.pk}"
+    assert tautan_perbaikan(satu, rancangan.edisi) == (alamat, "Buka di bidang staf ahli")
+    with pytest.raises(Ditolak, match="BIDANG_BUKAN_STAF_AHLI"):
+        terbitkan(edisi=rancangan.edisi, oleh=None)
 
 
 def test_DASAR_of_a_typed_relation_leads_to_its_list(rancangan: Kabupaten, sari: User, temuan: Periksa) -> None:

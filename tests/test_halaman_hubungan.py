@@ -462,6 +462,105 @@ def test_a_body_that_nobody_published_has_no_tab_and_a_wrong_date_is_answered(cl
     assert client.get(alamat(kedua, "dinkes", "2021-13-01")).status_code == 400
 
 
+# --- Which regulation says so -------------------------------------------------------------------------
+
+
+def test_after_an_amendment_the_kinds_are_still_those_of_the_regulation_that_enables_them(client: Client) -> None:
+    kab = _berubah(kabupaten("koordinatif", "konsultatif", subjek="asisten_perangkat_daerah"))
+    halaman = buka(client, kab, "dinkes")
+    assert kab.edisi.peraturan is not None
+    assert kab.edisi.peraturan.judul_pendek == "Perbup Contoh 7/2023"
+    assert "dalam dua jenis yang dibuka Perbup Contoh 1/2020." in halaman.teks
+    assert "Tidak dibuka oleh Perbup Contoh 1/2020: kolegial, fungsional, struktural." in halaman.teks
+    assert "Bukan jenis hubungan kerja menurut Perbup Contoh 1/2020" in halaman.teks
+    assert "Tidak dibuka Perbup Contoh 1/2020 sebagai jenis hubungan kerja" in halaman.teks
+    assert "Perbup Contoh 1/2020 tidak memuat keterangan garis bagan" in halaman.teks
+    assert "7/2023" not in halaman.teks
+
+
+def test_kinds_that_two_regulations_enable_are_credited_to_both(client: Client) -> None:
+    kab = kabupaten("koordinatif", "konsultatif")
+
+    def buka_lagi(edisi: Any) -> None:
+        baru = {"peraturan_id": edisi.peraturan_id, "rujukan": "Pasal 1", "urutan": 9}
+        terapkan(edisi=edisi, ubah={("ketentuanhubungan", ("perangkat_daerah", "fungsional")): baru}, oleh=None)
+
+    _berubah(kab, buka_lagi)
+    teks = buka(client, kab, "dinkes").teks
+    assert "dalam tiga jenis yang dibuka Perbup Contoh 1/2020 dan Perbup Contoh 7/2023." in teks
+
+
+def test_what_no_source_of_the_region_says_is_said_to_be_a_reading(client: Client) -> None:
+    teks = buka(client, kabupaten("konsultatif", "koordinatif"), "dinkes").teks
+    assert "Pembacaan Rentang; peraturan ini tidak merincinya. Dibaca begini: Peraturan membuka jenis ini" in teks
+    assert "Perbup Banjar" not in teks
+    assert "Perbup Jombang" not in teks
+
+
+# --- What is read into it -----------------------------------------------------------------------------
+
+
+def test_a_reading_stands_on_the_list_and_on_a_single_row(client: Client) -> None:
+    teks = buka(client, kabupaten("kolegial", "konsultatif", **banyak(3)), "dinkes").teks
+    assert "perangkat daerah lain diturunkan dari rentang dibaca Peraturan membuka jenis ini antarper" in teks
+    # Of a single row it follows what the row opens.
+    [konsultatif] = isi_unit(Contoh(ketentuan=ketentuan("perangkat_daerah", "konsultatif")), "dinkes").golongan
+    [kumpulan] = konsultatif.pihak[0].bagian[0].kumpulan
+    assert len(kumpulan.baris) == 1
+    assert f"dibaca {kumpulan.bacaan[0]}" in teks
+
+
+def test_what_the_regulation_says_itself_is_no_reading(client: Client) -> None:
+    teks = buka(client, kabupaten("konsultatif", "struktural", subjek="asisten_perangkat_daerah"), "dinkes").teks
+    assert "Asisten koordinatornya" in teks
+    assert " dibaca " not in teks.casefold()
+
+
+def test_of_a_subject_that_is_read_otherwise_both_sides_say_the_same(client: Client) -> None:
+    def ubah(kab: Kabupaten) -> Any:
+        cetak = {"subjek_tertulis": "Perangkat Daerah"}
+        return {("ketentuanhubungan", ("asisten_perangkat_daerah", "kolegial")): cetak}
+
+    kab = kabupaten("kolegial", subjek="asisten_perangkat_daerah", ubah=ubah)
+    dibaca = "Pasal 6 ayat (1) mencetak “Perangkat Daerah”, dibaca “Asisten dengan perangkat daerah”"
+    for kunci in ("setda", "sekda"):
+        nama = BAGAN[kunci][0]
+        kata = f"dibuka bagi Asisten dengan perangkat daerah, tidak bagi {nama}. {dibaca}."
+        assert kata in buka(client, kab, kunci).teks
+    teks = buka(client, kab, "dinkes").teks
+    assert f"dibaca {dibaca}; antara sesama perangkat daerah jenis ini dibaca hanya antara yang setara" in teks
+    assert f"Jenis ini dibuka Pasal 6 ayat (1) huruf a Perbup Contoh 1/2020, dijabarkan Pasal 7 {dibaca}." in teks
+
+
+# --- Kinds without partners ---------------------------------------------------------------------------
+
+
+def test_a_kind_in_which_nobody_is_named_still_holds(client: Client) -> None:
+    kab = kabupaten("konsultatif", "kolegial", "struktural", rentang={})
+    teks = buka(client, kab, "dinkes").teks
+    assert "Dinas Kesehatan berhubungan kerja dengan 2 unit lain. Perbup Contoh 1/2020 membuka tiga jenis baginya." in (
+        teks
+    )
+    assert "Pasangannya tersurat atau dapat diturunkan bagi satu jenis: struktural." in teks
+    sebab = "Peraturan tidak menyebut dengan siapa"
+    assert f"Konsultatif, kolegial: dibuka baginya, pasangannya tidak diketahui. {sebab}" in teks
+    assert "satu dari tiga" not in teks
+
+
+def test_desa_and_kelurahan_are_both_told_rightly(client: Client) -> None:
+    bagan = {**BAGAN, "desa": ("Desa/Kelurahan", "kelompok", "bupati")}
+    kab = kabupaten("koordinatif", bagan=bagan, rentang={**RENTANG, "desa": ("asisten-1", "c")})
+    teks = baca(client.get(alamat(kab, "desa"))).teks
+    assert "Desa/Kelurahan tidak berdiri sebagai perangkat daerah: desa di luar susunannya, kelurahan bagian" in teks
+    assert "pemerintahan desa" not in teks
+
+
+def test_of_an_edition_whose_kinds_nobody_read_a_line_of_command_is_not_said_to_be_none(client: Client) -> None:
+    teks = buka(client, kabupaten(ketentuan="belum_terbaca"), "dinkes").teks
+    assert "Belum diketahui apakah peraturannya membuka garis ini sebagai jenis hubungan kerja" in teks
+    assert "Bukan jenis hubungan kerja" not in teks
+
+
 # --- The answer page, and the words ------------------------------------------------------------------
 
 

@@ -277,6 +277,64 @@ def test_the_lines_of_accountability_and_reporting_are_there_with_their_pasal() 
     assert "Wajib lapor program berdana lembaga nonpemerintah atau negara asing Pasal 24 ayat (1)" in teks
 
 
+def test_what_arrives_at_an_office_stands_on_its_page() -> None:
+    teks = buka(BANJAR, "Sekretaris Daerah").teks
+    assert "Pertanggungjawaban pimpinan perangkat daerah, melaluinya 26 unit" in teks
+    assert f"Pelaporan hasil koordinasi Asisten, kepadanya {ASISTEN_1}" in teks
+    assert "Pasal 17 Asisten melaporkan hasil koordinasinya kepada Sekretaris Daerah." in teks
+    assert "perangkat daerah, melaluinya 11 unit Sekretariat Dewan" in buka(BANJAR, ASISTEN_1).teks
+    assert "Pertanggungjawaban pimpinan perangkat daerah, kepadanya 26 unit" in buka(BANJAR, "Bupati Banjar").teks
+    assert "Pertanggungjawaban Staf Ahli, kepadanya Staf Ahli bidang" in buka(PESAWARAN, "Bupati Pesawaran").teks
+    assert ", kepadanya" not in buka(BANJAR, "Dinas Kesehatan").teks
+
+
+PERATURAN = {
+    BARITO_UTARA: "Perbup Barito Utara 2/2013",
+    BALANGAN: "Perbup Balangan 28/2025",
+    BANJAR: "Perbup Banjar 15/2022",
+    PESAWARAN: "Perbup Pesawaran 38/2022",
+    JOMBANG: "Perbup Jombang 35/2009",
+}
+
+
+@pytest.mark.parametrize("kode", LIMA)
+def test_no_unit_is_told_the_regulation_of_another_region(kode: str) -> None:
+    sumber = set()
+    for satu in unit(kode):
+        teks = halaman(satu).teks
+        for lain in set(LIMA) - {kode}:
+            assert PERATURAN[lain].rsplit(" ", 1)[0] not in teks, satu.nama
+        sumber |= set(re.findall(r"Sumber aturan turunan ini: (Perbup [\w ]+? \d+/\d+)", teks))
+    tanpa = {BARITO_UTARA, BALANGAN}  # lines of command alone, of national law
+    assert sumber == (set() if kode in tanpa else {PERATURAN[kode]})
+
+
+@pytest.mark.parametrize(
+    ("kode", "nama", "kata"),
+    [
+        (PESAWARAN, "Dinas Kesehatan", "Peraturan menyebut koordinasinya, tidak menyebutnya hierarkis"),
+        (PESAWARAN, "Dinas Kesehatan", "Peraturan membuka jenis ini antarperangkat daerah tanpa menyebut pasangan"),
+        (PESAWARAN, "Dinas Perikanan", "Peraturan membuka jenis ini antarperangkat daerah tanpa menyebut pasangan"),
+        (PESAWARAN, "Badan Usaha Milik Daerah (BUMD)", "Naskah tidak menyebut siapa “instansi lain” itu"),
+        (JOMBANG, "PD Air Minum (PDAM)", "Pasal 2 menyebut seluruh rentangnya hierarki; BUMD dan instansi"),
+        (BANJAR, "Dinas Kesehatan", "Pasal 6 ayat (1) mencetak “Perangkat Daerah”, dibaca “Asisten dengan"),
+    ],
+)
+def test_what_is_read_into_a_regulation_is_seen_on_the_list(kode: str, nama: str, kata: str) -> None:
+    assert f" dibaca {kata}" in buka(kode, nama).teks
+
+
+def test_matters_in_common_are_a_reading_that_the_pasal_beside_them_does_not_say() -> None:
+    bersama = [satu for satu in unit(PESAWARAN) if "urusan yang sama: " in halaman(satu).teks.casefold()]
+    for satu in bersama:
+        assert "walau sektornya tidak berlainan. Pasal di samping nama dasar urusannya" in halaman(satu).teks
+    assert bersama
+
+
+def test_jombang_says_hierarki_itself() -> None:
+    assert "tidak menyebutnya hierarkis" not in buka(JOMBANG, "Dinas Kesehatan").teks
+
+
 @pytest.mark.parametrize("kode", LIMA)
 def test_provisions_on_accountability_that_concern_a_unit_are_said_once(kode: str) -> None:
     semua = KetentuanPelaksanaan.objects.filter(
@@ -285,7 +343,7 @@ def test_provisions_on_accountability_that_concern_a_unit_are_said_once(kode: st
     terlihat = set()
     for satu in unit(kode):
         milik = isi(satu)
-        jalur = {ketentuan.pk for ini in milik.jalur for ketentuan in ini.ketentuan}
+        jalur = {ketentuan.pk for ini in (*milik.jalur, *milik.masuk) for ketentuan in ini.ketentuan}
         teks = {ketentuan.pk for ketentuan in milik.ketentuan_jalur}
         assert not jalur & teks, satu.nama
         terlihat |= jalur | teks

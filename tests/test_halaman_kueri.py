@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from coordination.kode_pendek import kode_unit
 from registry import pohon
+from registry.isi_edisi import Ubah
 from registry.models import Daerah, Edisi, Kedudukan, PerangkatDaerah
 from registry.services import buat_rancangan, suksesi, terapkan, terbitkan
 from registry.suksesi import Penerus
@@ -59,7 +60,7 @@ def lengkap(banyak: int = 0) -> Kabupaten:
     edisi = buat_rancangan(daerah=kab.daerah, oleh=None, asal=kab.edisi, peraturan=lagi, berlaku_mulai=date(2023, 1, 2))
     terapkan(edisi=edisi, ubah={("kedudukan", (kab.id("puskesmas"),)): None}, oleh=None)
     urusan = Urusan.objects.create(kode="1.02", nama="kesehatan", kelompok="pelayanan_dasar").pk
-    ditangani: dict[tuple[str, tuple[int, ...]], dict[str, object]] = {("urusanperangkat", (kab.id(kunci), urusan)): {} for kunci in ("dinkes", *tambahan)}
+    ditangani: Ubah = {("urusanperangkat", (kab.id(kunci), urusan)): {} for kunci in ("dinkes", *tambahan)}
     terapkan(edisi=edisi, ubah={("bidangstafahli", (kab.id("staf-ahli"), urusan)): {}, **ditangani}, oleh=None)
     for n, kunci in enumerate(("kec-satu", "bagian-hukum"), 1):  # each has a successor
         kab.badan[f"penerus-{n}"] = pabrik.badan(kab.daerah, f"penerus-{n}", f"Penerus {n}")

@@ -265,6 +265,45 @@ def test_a_body_that_was_never_published_is_not_linked(client: Client) -> None:
     assert f"/perangkat-daerah/{kab.badan['disdik'].uuid}/" not in isi
 
 
+def test_pairs_are_credited_to_the_regulation_that_enables_their_kinds(client: Client) -> None:
+    """An edition that an amendment of something else caused still rests on what it copies."""
+    kab = berhubungan(["kolegial"])
+    lagi = pabrik.peraturan(kab.daerah, "7", 2023)
+    rancangan = buat_rancangan(
+        daerah=kab.daerah, oleh=None, asal=kab.edisi, peraturan=lagi, berlaku_mulai=date(2023, 1, 2)
+    )
+    terbitkan(edisi=rancangan, oleh=None)
+    isi = teks(client)
+    assert "pasangan unit menurut Peraturan Bupati Contoh Nomor 1 Tahun 2020. Sebab" in isi
+    assert "Perbup Contoh 1/2020 tidak membuka jenis fungsional" in teks(client, "?jenis=fungsional")
+    assert "7/2023" not in isi
+    assert "Nomor 7 Tahun 2023" not in isi
+
+
+@pytest.mark.parametrize(
+    ("keadaan", "kata"),
+    [
+        ("tidak_diatur", "naskah tidak menyebut dengan siapa"),
+        ("belum_terbaca", "dengan siapa belum terbaca"),
+        ("sebagian", "dengan siapa belum tercatat"),
+        ("belum_dimuat", "dengan siapa belum tercatat"),
+    ],
+)
+def test_a_kind_without_pairs_is_enabled_all_the_same(client: Client, keadaan: str, kata: str) -> None:
+    kab = berhubungan(["kolegial", "struktural"], rentang={}, terbit=False)
+    kab.edisi.rentang = keadaan
+    kab.edisi.save()
+    terbitkan(edisi=kab.edisi, oleh=None)
+    assert f"Kl kolegial dibuka; {kata}" in teks(client)
+
+
+def test_the_table_can_be_jumped_over(client: Client) -> None:
+    berhubungan()
+    isi = minta(client)
+    assert isi.index('href="#sesudah-matriks"') < isi.index("<table class=") < isi.index('id="sesudah-matriks"')
+    assert 'tabindex="0"' not in isi[isi.index("<table class=") : isi.index("</table>")]
+
+
 # --- Filters ----------------------------------------------------------------------------------------
 
 
@@ -396,7 +435,6 @@ def test_kinds_without_spans_are_explained(client: Client, keadaan: str, kalimat
     terbitkan(edisi=kab.edisi, oleh=None)
     isi = teks(client)
     assert kalimat in isi
-    assert "Kl kolegial dibuka; naskah tidak menyebut dengan siapa" in isi
 
 
 def test_before_the_first_edition_the_page_leads_to_it(client: Client) -> None:

@@ -494,7 +494,7 @@ def test_only_who_stands_as_staf_ahli_counts_and_others_are_told_apart(monkeypat
 
 def test_who_does_not_stand_as_staf_ahli_is_tied_to_nobody_by_a_field(monkeypatch: pytest.MonkeyPatch) -> None:
     kab = salah_bidang(monkeypatch)
-    dinas = {jenis: [] for jenis in ("disdik", "dinkes")}
+    dinas: dict[str, list[str]] = {jenis: [] for jenis in ("disdik", "dinkes")}
     turunan = turunkan(kab.edisi)
     for siapa, milik in dinas.items():
         milik += [satu.lain.nama for satu in turunan.milik(kab.id(siapa)) if "STAF_AHLI_URUSAN" in satu.aturan]

@@ -60,6 +60,15 @@ def kab(situs: Kabupaten) -> Kabupaten:
                 "pelaksana": f"Pasal {7 + nomor}",
             }
             for nomor, jenis in enumerate(SEMUA_JENIS)
+        }
+        | {
+            ("ketentuanpelaksanaan", (1,)): {
+                "topik": "garis",
+                "judul": "Garis pertanggungjawaban",
+                "isi": "Kepada siapa suatu unit bertanggung jawab.",
+                "peraturan_id": kab.peraturan.pk,
+                "rujukan": "Lampiran",
+            }
         },
         oleh=None,
     )
@@ -81,6 +90,16 @@ def test_the_tab_is_legible_touchable_and_no_wider_than_the_screen(kab: Kabupate
             assert laman.evaluate(UKUR_GAMBAR) == [], kunci
         laman.evaluate("document.querySelectorAll('figure.ego > svg').forEach((satu) => satu.remove())")
         assert laman.evaluate(UKUR) == [], kunci
+
+
+def test_on_the_smallest_phone_no_page_scrolls_sideways(kab: Kabupaten, buka: Buka) -> None:
+    laman = buka(alamat(kab, "asisten-1"), lebar=320)
+    asal = laman.url.removesuffix(alamat(kab, "asisten-1"))
+    for jalur in (alamat(kab, "asisten-1"), alamat(kab, "pemda"), "/daerah/99.02/hubungan/"):
+        laman.goto(asal + jalur)
+        laman.evaluate("document.querySelectorAll('details').forEach((satu) => { satu.open = true; })")
+        assert laman.get_by_text("Garis pertanggungjawaban").is_visible()
+        assert laman.evaluate("document.documentElement.scrollWidth") <= 320, jalur
 
 
 @pytest.mark.parametrize(("lebar", "terlihat"), [(360, "sempit"), (900, "sempit"), (1280, "lebar")])

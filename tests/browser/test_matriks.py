@@ -53,7 +53,7 @@ def terakhir(laman: Any) -> Any:
     return laman.locator(".matriks-hubungan td a").last
 
 
-@pytest.mark.parametrize("layar", [360, 768, 1280])
+@pytest.mark.parametrize("layar", [320, 360, 768, 1280])
 def test_the_page_is_legible_touchable_and_no_wider_than_the_screen(lebar: Kabupaten, buka: Buka, layar: int) -> None:
     assert buka(ALAMAT, lebar=layar).evaluate(UKUR) == []
 
@@ -76,9 +76,6 @@ def test_both_heads_stay_while_one_scrolls(lebar: Kabupaten, buka: Buka) -> None
 
 def test_the_keyboard_reaches_every_cell_and_none_hides_under_a_head(lebar: Kabupaten, buka: Buka) -> None:
     laman = buka(ALAMAT, lebar=1280)
-    laman.locator(".matriks-hubungan tbody th a").first.focus()
-    laman.keyboard.press("Tab")
-    assert laman.evaluate("document.activeElement.closest('td') !== null")
     # A cell that lies under both heads comes out from below them as soon as it is reached.
     sel = laman.locator(".matriks-hubungan tbody tr").nth(20).locator("td a").nth(5)
     sel.evaluate(TUTUPI)
@@ -112,6 +109,48 @@ def test_arrow_keys_go_from_cell_to_cell_and_the_column_is_marked(lebar: Kabupat
     assert laman.evaluate("document.activeElement.closest('td') !== null")
 
 
+#: What has the focus: the table, the way past it, or something else.
+FOKUS = """(() => {
+  const di = document.activeElement;
+  if (di.closest('.matriks-hubungan')) return 'tabel';
+  return di.closest('.matriks-gulir') ? 'gulir' : di.getAttribute('href') ?? di.tagName;
+})()"""
+
+
+def test_the_table_is_one_stop_for_tab_which_remembers_its_place(lebar: Kabupaten, buka: Buka) -> None:
+    laman = buka(ALAMAT, lebar=1280)
+    laman.locator(".lompat-tabel").focus()
+    laman.keyboard.press("Tab")
+    assert laman.evaluate(FOKUS) == "tabel"
+    laman.keyboard.press("ArrowDown")
+    laman.keyboard.press("End")
+    di = laman.evaluate("document.activeElement.href")
+    laman.keyboard.press("Tab")
+    assert laman.evaluate(FOKUS) not in ("tabel", "gulir")
+    laman.keyboard.press("Shift+Tab")
+    assert laman.evaluate("document.activeElement.href") == di
+    laman.keyboard.press("Home")
+    assert laman.evaluate("document.activeElement.closest('th') !== null")
+    laman.keyboard.press("Shift+Tab")
+    assert laman.evaluate(FOKUS) == "#sesudah-matriks"
+
+
+def test_one_can_jump_over_the_table_and_without_javascript_tab_goes_through_it(lebar: Kabupaten, buka: Buka) -> None:
+    laman = buka(ALAMAT, lebar=1280, java_script_enabled=False)
+    lompat = laman.locator(".lompat-tabel")
+    lompat.focus()
+    kotak = lompat.bounding_box()
+    assert kotak["width"] > 60
+    assert 0 <= kotak["y"] < 740
+    for _ in range(4):
+        laman.keyboard.press("Tab")
+    assert laman.evaluate(FOKUS) == "tabel"
+    lompat.focus()
+    laman.keyboard.press("Enter")
+    laman.keyboard.press("Tab")
+    assert laman.evaluate(FOKUS) not in ("tabel", "gulir")
+
+
 def test_one_of_table_and_list_is_there_for_eyes_and_for_ears(lebar: Kabupaten, buka: Buka) -> None:
     for layar, tabel in ((360, False), (767, False), (768, True), (1280, True)):
         laman = buka(ALAMAT, lebar=layar)
@@ -141,6 +180,53 @@ def test_filters_work_without_javascript(lebar: Kabupaten, buka: Buka) -> None:
     assert set(laman.locator(".matriks-hubungan td i").all_inner_texts()) == {"St"}
     laman.get_by_role("link", name="Hapus saringan").click()
     assert laman.url.endswith(f"{ALAMAT}?pada=2024-05-01")
+
+
+#: Letters of cells that come nearer than a point to another letter of their cell, or to the edge of the cell.
+BERIMPIT = """() => {
+  const salah = [], titik = 96 / 72;
+  for (const sel of document.querySelectorAll('.matriks-hubungan td')) {
+    const tepi = sel.getBoundingClientRect();
+    const huruf = [...sel.querySelectorAll('i')].map((satu) => {
+      const isi = document.createRange();
+      isi.selectNodeContents(satu);
+      const kata = isi.getBoundingClientRect(), kotak = satu.getBoundingClientRect();
+      return { kiri: Math.min(kata.left, kotak.left), kanan: Math.max(kata.right, kotak.right), atas: kotak.top,
+               bawah: kotak.bottom, teks: satu.textContent };
+    });
+    huruf.forEach((a, nomor) => {
+      if (a.kiri < tepi.left + titik - 0.1 || a.kanan > tepi.right - titik + 0.1) salah.push(`tepi ${a.teks}`);
+      for (const b of huruf.slice(nomor + 1)) {
+        const samping = Math.max(a.kiri, b.kiri) - Math.min(a.kanan, b.kanan);
+        const tumpuk = Math.max(a.atas, b.atas) - Math.min(a.bawah, b.bawah);
+        if (samping < titik - 0.1 && tumpuk < titik - 0.1) salah.push(`${a.teks} ${b.teks}`);
+      }
+    });
+  }
+  return [...new Set(salah)];
+}"""
+
+
+@pytest.mark.parametrize("sisa", ["", "?unit="])
+def test_letters_keep_apart_on_paper_and_konsultatif_is_dashed(lebar: Kabupaten, buka: Buka, sisa: str) -> None:
+    laman = buka(f"{ALAMAT}{sisa}{lebar.badan['dinkes'].uuid if sisa else ''}", lebar=1280)
+    laman.emulate_media(media="print")
+    assert laman.locator(".matriks-hubungan i.ks").count() > 0
+    assert laman.evaluate(BERIMPIT) == []
+    # A dashed border of so few points is drawn as one stroke.
+    gaya = "(s) => [getComputedStyle(s).borderBottomStyle, getComputedStyle(s).backgroundImage]"
+    garis, gambar = laman.locator(".matriks-hubungan i.ks").first.evaluate(gaya)
+    assert garis == "none"
+    assert gambar.startswith("repeating-linear-gradient")
+
+
+def test_paper_says_which_part_of_a_matrix_it_is(nyata: None, live_server: LiveServer, buka: Buka) -> None:
+    kab = ramai(70, satu_rentang=True)
+    laman = buka(f"{ALAMAT}?rentang={kab.badan['asisten-1'].uuid}&bagian=2", lebar=1280)
+    laman.emulate_media(media="print")
+    kata = laman.locator(".matriks-hitung")
+    assert kata.is_visible()
+    assert kata.inner_text().startswith("Bagian 2 dari 4 (baris 1–40, kolom 41–")
 
 
 def test_paper_holds_the_whole_table_and_nothing_to_press(lebar: Kabupaten, buka: Buka, tmp_path: Any) -> None:
