@@ -343,7 +343,8 @@ def test_provisions_on_accountability_that_concern_a_unit_are_said_once(kode: st
     terlihat = set()
     for satu in unit(kode):
         milik = isi(satu)
-        jalur = {ketentuan.pk for ini in (*milik.jalur, *milik.masuk) for ketentuan in ini.ketentuan}
+        jalur = {ketentuan.pk for ini in milik.jalur for ketentuan in ini.ketentuan}
+        jalur |= {ketentuan.pk for ini in milik.masuk for ketentuan in ini.ketentuan}
         teks = {ketentuan.pk for ketentuan in milik.ketentuan_jalur}
         assert not jalur & teks, satu.nama
         terlihat |= jalur | teks
