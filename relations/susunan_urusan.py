@@ -188,6 +188,9 @@ class Susunan:
         self.baris = []
         for n in range(min(_angka(data.get("jumlah", "")) or 0, 500)):
             self._terima_baris(n, data)
+        if self.dilihat.keys() - {baris.lama for baris in self.baris}:
+            # What does not arrive is not meant to go: taking out is said with x<n>.
+            self.salah.append("Tidak semua baris sampai ke sini, jadi tidak ada yang disimpan. Muat ulang layar ini.")
         for baris in self.baris:
             if baris.hidup:
                 self._baca(baris, katalog)

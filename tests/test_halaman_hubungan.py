@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from coordination.halaman.hubungan import ASAL, Isi, susun
+from coordination.hubungan import turunkan
 from coordination.turunan import ATURAN
 from registry.models import PerangkatDaerah
 from registry.services import buat_rancangan, suksesi, terapkan, terbitkan
@@ -605,3 +606,30 @@ def test_names_of_kinds_are_anchors_on_the_page(client: Client) -> None:
     assert len(halaman.id) == len(set(halaman.id))
     for jenis in JenisHubungan:
         assert f"#{jenis}" in halaman.tautan
+
+
+def test_every_relation_is_shown_once_whatever_the_list_of_sub_kinds_says() -> None:
+    """A sub-kind in words that nobody knows, and one that is listed twice, neither hide a row nor repeat it."""
+    aneh = [
+        {"label": "a", "teks": "koordinasi kemitraan dengan siapa pun"},
+        {"label": "b", "teks": "koordinasi fungsional (lintas sektoral)"},
+        {"label": "c", "teks": "koordinasi fungsional (lintas sektoral) sekali lagi"},
+    ]
+    rincian = [{"jenis": "subjenis", "rujukan": "Pasal 9", "terbuka": False, "butir": aneh}]
+    kab = pabrik.kabupaten(terbit=False)
+    ubah: Any = {
+        ("ketentuanhubungan", ("perangkat_daerah", "koordinatif")): {
+            "peraturan_id": kab.peraturan.pk,
+            "rujukan": "Pasal 3",
+            "pelaksana": "Pasal 9",
+            "rincian": rincian,
+        }
+    }
+    terapkan(edisi=kab.edisi, ubah=ubah, oleh=None)
+    turunan = turunkan(kab.edisi)
+    for badan in (kab.id("dinkes"), kab.id("asisten-1")):
+        milik = [satu for satu in turunan.milik(badan) if satu.jenis == "koordinatif"]
+        golongan = next(satu for satu in susun(turunan, badan).golongan if satu.jenis == "koordinatif")
+        tampil = [b.hubungan.lain.badan for p in golongan.pihak for g in p.bagian for k in g.kumpulan for b in k.baris]
+        assert milik
+        assert sorted(tampil) == sorted(satu.lain.badan for satu in milik)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from coordination.bagan.isi import Bagan, Kolom, Unit, Zona
 from coordination.bagan.keterangan import JenisGaris
@@ -156,7 +157,7 @@ class _Butir:
     judul: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is found once and asked of every box
 class _Kolom:
     """The pages of one koordinator; `kolom`: None for the units in nobody's column."""
 
@@ -178,7 +179,7 @@ class _Kolom:
     def _semua(self) -> Sequence[Unit]:
         return self.kolom.unit if self.kolom is not None else self.bagan.tanpa
 
-    @property
+    @cached_property
     def _huruf(self) -> float:
         return ruang_huruf(self._semua, self._skala)
 

@@ -390,12 +390,14 @@ class _Penyusun:
     def bagian(self, ketentuan: KetentuanHubungan, semua: Sequence[Hubungan]) -> Iterator[Bagian]:
         """Without sub-kinds one part; else one for each that the provision lists, and one for what has none."""
         sendiri = ketentuan.subjek in self.subjek
-        disebut: set[SubjenisKoordinatif | None] = set()
+        disebut: set[SubjenisKoordinatif] = set()
         for rincian in ketentuan.rincian:
             for butir in rincian["butir"] if rincian["jenis"] == "subjenis" else ():
                 subjenis = subjenis_tertulis(butir["teks"])
-                baris = [satu for satu in semua if subjenis is not None and satu.subjenis == subjenis]
-                disebut.add(subjenis)
+                baru = subjenis is not None and subjenis not in disebut
+                baris = [satu for satu in semua if baru and satu.subjenis == subjenis]
+                if subjenis is not None:
+                    disebut.add(subjenis)
                 if baris or sendiri:
                     alasan = None if baris else self.alasan(ketentuan, subjenis)
                     rujukan = f"{rincian['rujukan']} {_huruf(butir['label'])}"

@@ -363,7 +363,8 @@ def muat_urusan(edisi: Edisi, alamat: str) -> HalamanUrusan | None:
         urusan=kepala,
         lain=tuple(lain),
         induk=_bagian(kepala.bagian_dari, dicatat) if kepala.bagian_dari else None,
-        bagian=tuple(_bagian(satu, dicatat) for satu in keluarga if satu.pk not in ini),
+        # A matter without a code may so far be only a word of somebody's draft.
+        bagian=tuple(_bagian(satu, dicatat) for satu in keluarga if satu.pk not in ini and _umum(satu, dicatat)),
         staf_ahli=staf_ahli,
         perangkat=perangkat,
         ketentuan=tuple(satu for satu in berlaku if satu is not None) if staf_ahli and perangkat else (),
@@ -384,6 +385,11 @@ def _pemilik(b: Bahan, semua: Iterable[BarisUrusan], kepala: Urusan, ini: set[in
             yield Milik(titik, satu, _kata_lewat(satu.nama, bagian=True))
         elif satu.urusan == kepala.bagian_dari_id:
             yield Milik(titik, satu, _kata_lewat(satu.nama, bagian=False))
+
+
+def _umum(urusan: Urusan, dicatat: set[int]) -> bool:
+    """Is it of the national list, or named by the edition?"""
+    return bool(urusan.kode) or urusan.pk in dicatat
 
 
 def _bagian(urusan: Urusan, dicatat: set[int]) -> BagianUrusan:

@@ -14,7 +14,7 @@ from django.db import models, transaction
 from registry.models import Daerah, Edisi, JenisUnit, Kedudukan, NamaLain, PerangkatDaerah
 from registry.models.pencarian import Kata, Penunjuk, PenunjukDaerah, Trigram
 from registry.pencarian.jarak import trigram
-from registry.pencarian.normalisasi import inisial, isi, pecah
+from registry.pencarian.normalisasi import MAKS_PANJANG_KATA, inisial, isi, pecah
 from registry.pencarian.setara import KELAS, SETARA, Setara
 from registry.pencarian.waris import Waris, tujuan
 
@@ -89,7 +89,7 @@ class _Badan:
             catat(str(self.nomor_asisten), Sumber.UMUM, 0.5, f"Asisten {self.nomor_asisten}")
         if self.kelompok:
             for kelas in self._kelas():
-                catat(TANDA_KELAS + kelas, Sumber.UMUM, 0.5, "")
+                catat((TANDA_KELAS + kelas)[:MAKS_PANJANG_KATA], Sumber.UMUM, 0.5, "")
         # A word of its own leads here on any date, so it is never replaced by an inherited one.
         return self._kata_warisan() | terbaik
 
