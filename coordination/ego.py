@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from coordination.bahan import Bahan, Titik
 from coordination.hubungan import Hubungan, Turunan
@@ -27,6 +27,7 @@ from registry.gambar.bentuk import (
     Bentuk,
     Gambar,
     Garis,
+    Jangkar,
     Kelompok,
     Kotak,
     Pola,
@@ -213,7 +214,6 @@ LENCANA = (30, 19)
 #: A double line takes three times its thickness, a dotted one looks thinner than it is.
 TEBAL, TEBAL_KHUSUS = 1.8, {Pola.GANDA: 1.35, Pola.TITIK: 2.6}
 JARAK_KARTU = 20
-Jangkar = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,19 +260,6 @@ def _tata(kartu: Kartu, lebar: float) -> _Tata:
     )
 
 
-def _teks(
-    x: float,
-    y: float,
-    isi: str,
-    ukuran: float,
-    *,
-    tebal: bool = False,
-    warna: str = TINTA,
-    jangkar: Jangkar = "start",
-) -> Teks:
-    return Teks(x, y, isi, ukuran, ukur.lebar(isi, ukuran, tebal), tebal, warna, jangkar)
-
-
 def _gambar_kartu(tata: _Tata, x: float, y: float, sisi: str) -> list[Bentuk]:
     """The card at its place. `sisi`: the edge that faces the unit: "kiri", "kanan", "atas" or "bawah"."""
     tumpuk = -4 if sisi == "kanan" else 4
@@ -313,11 +300,11 @@ def _entri(
         baris += JARAK_BARIS
         panjang = ukur.lebar(satu, BESAR, True)
         mulai = tepi - panjang if kanan else tepi
-        bentuk.append(_teks(tepi, baris - 4, satu, BESAR, tebal=True, warna=TEAL, jangkar=jangkar))
+        bentuk.append(ukur.tulis(tepi, baris - 4, satu, BESAR, tebal=True, warna=TEAL, jangkar=jangkar))
         bentuk.append(Garis(((mulai, baris - 1.2), (mulai + panjang, baris - 1.2)), GARIS, 0.7))
     for satu in kata:
         baris += JARAK_KATA
-        bentuk.append(_teks(tepi, baris - 3, satu, KECIL, warna=REDUP, jangkar=jangkar))
+        bentuk.append(ukur.tulis(tepi, baris - 3, satu, KECIL, warna=REDUP, jangkar=jangkar))
     return Kelompok(tuple(bentuk), isi.alamat, f"{isi.nama}, {isi.kata}" if isi.kata else isi.nama)
 
 
@@ -329,14 +316,14 @@ def _lencana(jenis: JenisHubungan | None, x: float, y: float, lebar: float, sisi
     arah = -1 if sisi == "kanan" else 1
     jangkar: Jangkar = "end" if sisi == "kanan" else "start"
     if jenis is None:
-        tengah = _teks(pusat, y + 4.8, KOMANDO, KECIL, jangkar="middle")
-        return [tengah if tegak else _teks(pusat + arah * 12, y + 4.8, KOMANDO, KECIL, jangkar=jangkar)]
+        tengah = ukur.tulis(pusat, y + 4.8, KOMANDO, KECIL, jangkar="middle")
+        return [tengah if tegak else ukur.tulis(pusat + arah * 12, y + 4.8, KOMANDO, KECIL, jangkar=jangkar)]
     batas = {"atas": y - SELA_GARIS / 2 - 5, "bawah": y + SELA_GARIS / 2 + 1}.get(sisi, y)
     return [
         *([_garis(jenis, (pusat, batas), (pusat, y))] if tegak else []),
         Kotak(pusat - ln / 2, y - tn / 2, ln, tn, JENIS[jenis][0], KERTAS, 1.5, 3),
-        _teks(pusat, y + 4.2, HURUF_JENIS[jenis], HURUF, tebal=True, warna=KERTAS, jangkar="middle"),
-        _teks(pusat + arah * (ln / 2 + 6), y + 4.8, str(jenis.label), KECIL, jangkar=jangkar),
+        ukur.tulis(pusat, y + 4.2, HURUF_JENIS[jenis], HURUF, tebal=True, warna=KERTAS, jangkar="middle"),
+        ukur.tulis(pusat + arah * (ln / 2 + 6), y + 4.8, str(jenis.label), KECIL, jangkar=jangkar),
     ]
 
 
@@ -350,7 +337,7 @@ def _unit(nama: Sequence[str], x: float, y: float, lebar: float, tinggi: float) 
     return [
         Kotak(x, y, lebar, tinggi, LEMBUT, TINTA, 2.5, 3),
         *(
-            _teks(x + lebar / 2, awal + JARAK_BARIS * (nomor + 0.75), satu, BESAR, tebal=True, jangkar="middle")
+            ukur.tulis(x + lebar / 2, awal + JARAK_BARIS * (nomor + 0.75), satu, BESAR, tebal=True, jangkar="middle")
             for nomor, satu in enumerate(nama)
         ),
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from coordination.bagan.isi import Bagan, Kolom, Unit
 from coordination.bagan.keterangan import JenisGaris
@@ -22,15 +21,14 @@ from registry.gambar.bentuk import (
     TINTA,
     Bentuk,
     Garis,
+    Jangkar,
     Kelompok,
     Kotak,
     Lingkaran,
     Pola,
-    Teks,
 )
 
 Titik = tuple[float, float]
-Jangkar = Literal["start", "middle", "end"]
 
 #: Height of a line of words, as a multiple of its letters.
 BARIS = 1.19
@@ -128,7 +126,7 @@ def tulis_kata(semua: Sequence[Kata], x: float, y: float, ruang: float, jangkar:
     hasil: list[Bentuk] = []
     for satu in semua:
         for baris in ukur.pecah(satu.isi, satu.ukuran, ruang, satu.tebal):
-            hasil.append(teks(x, y + satu.ukuran * 0.95, baris, satu.ukuran, satu.tebal, satu.warna, jangkar))
+            hasil.append(ukur.tulis(x, y + satu.ukuran * 0.95, baris, satu.ukuran, satu.tebal, satu.warna, jangkar))
             y += satu.ukuran * BARIS
     return hasil
 
@@ -139,18 +137,6 @@ def tulis_tengah(
     """The same, in the middle of a height."""
     nyata = sum(len(ukur.pecah(satu.isi, satu.ukuran, ruang, satu.tebal)) * satu.ukuran * BARIS for satu in semua)
     return tulis_kata(semua, x, y + (tinggi - nyata) / 2, ruang, jangkar)
-
-
-def teks(
-    x: float,
-    y: float,
-    isi: str,
-    ukuran: float,
-    tebal: bool = False,
-    warna: str = TINTA,
-    jangkar: Jangkar = "start",
-) -> Teks:
-    return Teks(x, y, isi, ukuran, ukur.lebar(isi, ukuran, tebal), tebal, warna, jangkar)
 
 
 # --- lines ------------------------------------------------------------------------------------------
@@ -230,7 +216,7 @@ def tanda_huruf(unit: Unit, x: float, y: float, skala: Skala) -> list[Bentuk]:
     else:
         bingkai = Lingkaran(x, y, r, KERTAS, TEAL, 1.1)
     warna = TEAL if unit.koordinasi else TINTA
-    return [bingkai, teks(x, y + ukuran * 0.36, unit.huruf, ukuran, True, warna, "middle")]
+    return [bingkai, ukur.tulis(x, y + ukuran * 0.36, unit.huruf, ukuran, True, warna, "middle")]
 
 
 def kata_kepala(kolom: Kolom, skala: Skala) -> list[Kata]:
@@ -432,7 +418,7 @@ class Catatan:
         for lajur in self._bagi(lebar):
             y = atas
             for satu in lajur:
-                hasil.append(teks(x, y + self.ukuran * 0.95, "–", self.ukuran))
+                hasil.append(ukur.tulis(x, y + self.ukuran * 0.95, "–", self.ukuran))
                 masuk = self.ukuran * 1.2
                 hasil += tulis_kata([Kata(satu, self.ukuran)], x + masuk, y, self._lebar(lebar) - masuk)
                 y += self._tinggi(satu, lebar)

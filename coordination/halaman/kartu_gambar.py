@@ -152,7 +152,7 @@ class _Lembar:
     ) -> float:
         """Write a text from `y` down; where it ends. Bold lines, and those `rata`, come out even."""
         for satu in self.baris(teks, ukuran, ruang, tebal, rata):
-            self.isi.append(_teks(x, y + self.u(ukuran), satu, self.u(ukuran), tebal, warna))
+            self.isi.append(ukur.tulis(x, y + self.u(ukuran), satu, self.u(ukuran), tebal, warna))
             y += self.u(ukuran) * SPASI
         return y
 
@@ -182,10 +182,6 @@ class _Lembar:
         self.turun(1)
         self.garis(0.6, GARIS)
         self.turun(5)
-
-
-def _teks(x: float, y: float, teks: str, ukuran: float, tebal: bool = False, warna: str = TINTA) -> Teks:
-    return Teks(x, y, teks, ukuran, ukur.lebar(teks, ukuran, tebal), tebal, warna)
 
 
 def _utuh(teks: str) -> str:
@@ -233,7 +229,7 @@ def _merek(x: float, y: float) -> Kelompok:
             Garis(busur, TEAL_GELAP, 2.2, Pola.TITIK),
             Garis(((x + 17, y + 7), (x + 17, y + 20)), TEAL_GELAP, 2.2, Pola.TITIK),
             *titik,
-            _teks(x + 42, y + 18, "Rentang", 13, True, TEAL_GELAP),
+            ukur.tulis(x + 42, y + 18, "Rentang", 13, True, TEAL_GELAP),
         ),
         nama="Rentang",
     )
@@ -287,7 +283,7 @@ def _alamat_unit(uuid: UUID, kartu: Kartu) -> str:
 def _berderet(x: float, y: float, baris: Iterable[tuple[str, bool]], ukuran: float) -> Iterator[Teks]:
     """The pieces of one line, one after the other."""
     for teks, tebal in baris:
-        satu = _teks(x, y, teks, ukuran, tebal)
+        satu = ukur.tulis(x, y, teks, ukuran, tebal)
         x += satu.lebar
         if teks.strip():
             yield satu
@@ -378,7 +374,7 @@ def _baris_jenis(lembar: _Lembar, satu: BarisJenis) -> None:
             "middle",
         ),
         Garis(((TEPI + 28, atas + 7), (TEPI + 56, atas + 7)), warna, 1.4 if pola is Pola.GANDA else 2, pola),
-        _teks(TEPI + 64, atas + lembar.u(10) + 0.5, satu.nama, lembar.u(10), True),
+        ukur.tulis(TEPI + 64, atas + lembar.u(10) + 0.5, satu.nama, lembar.u(10), True),
     ]
     isi, ruang = atas, RUANG - KOLOM_URAIAN - KOLOM_PASAL - 10
     if maksud := satu.maksud_ringkas[lembar.rapat.maksud]:
@@ -439,8 +435,8 @@ def _kaki(lembar: _Lembar, kartu: Kartu, alamat: str) -> None:
     lebar_kata = ukur.lebar(f"{kata} ", 10, True)
     # An address is never broken, and no hyphen may come into it.
     ukuran = min(10.0, 10 * (ruang - lebar_kata) / ukur.lebar(singkat, 10))
-    lembar.isi.append(_teks(x, atas + 10, kata, 10, True))
-    lembar.isi.append(Kelompok((_teks(x + lebar_kata, atas + 10, singkat, ukuran),), alamat, singkat))
+    lembar.isi.append(ukur.tulis(x, atas + 10, kata, 10, True))
+    lembar.isi.append(Kelompok((ukur.tulis(x + lebar_kata, atas + 10, singkat, ukuran),), alamat, singkat))
     lembar.y = atas + 10 * SPASI + 2
     for teks in (PENJELASAN.format(tanggal=tgl_polos(kartu.tanggal)), *kartu.sumber):
         lembar.alinea(teks, 9, x=x, ruang=ruang, warna=REDUP)

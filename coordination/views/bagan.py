@@ -20,6 +20,7 @@ from coordination.bagan.lembar import KERTAS_A3, KERTAS_A4, berhalaman
 from coordination.bagan.lukis import lukis
 from coordination.bagan.tata import susun, susun_bebas
 from coordination.halaman.bagan import HalamanBagan, baca_tampilan, muat_bagan
+from coordination.views.alamat import situs
 from coordination.views.edisi import edisi_pada, edisi_pertama
 from registry.gambar import pdf, png, svg
 from registry.gambar.bentuk import Gambar
@@ -75,7 +76,7 @@ def _gambar(request: HttpRequest, isi: HalamanBagan, pada: Pada) -> dict[str, An
 def bagan_svg(request: HttpRequest, kode: str, pada: Pada) -> HttpResponseBase:
     """The drawing, with links that work from a saved file; 5 queries."""
     isi = _muat(request, kode, pada)
-    teks = svg.tulis(lukis(susun_bebas(isi)), alamat_dasar=_situs(request))
+    teks = svg.tulis(lukis(susun_bebas(isi)), alamat_dasar=situs(request))
     return _berkas(request, kode, pada, teks.encode(), "svg", "image/svg+xml")
 
 
@@ -85,7 +86,7 @@ def bagan_pdf(request: HttpRequest, kode: str, pada: Pada) -> HttpResponseBase:
     isi = _muat(request, kode, pada)
     a4 = request.GET.get("kertas", "").strip().casefold() == "a4"
     semua = berhalaman(isi, KERTAS_A4) if a4 else _a3(isi)
-    berkas = pdf.tulis(semua, judul=semua[0].judul, alamat_dasar=_situs(request))
+    berkas = pdf.tulis(semua, judul=semua[0].judul, alamat_dasar=situs(request))
     return _berkas(request, kode, pada, berkas, "pdf", "application/pdf", "-a4" if a4 else "")
 
 
@@ -139,10 +140,6 @@ def _isi(
         alamat=alamat,
         alamat_halaman=f"Rentang · {request.get_host()}{reverse('bagan', args=[daerah.kode])}{sisa}",
     )
-
-
-def _situs(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
 
 
 def _berkas(

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from coordination import ego
 from coordination.halaman.hubungan import HalamanHubungan, muat_hubungan
 from coordination.halaman.unit import muat_badan, tujuan
-from coordination.views.unit import alihkan
+from coordination.views.alamat import alihkan
 from registry.gambar import svg
 from registry.halaman.dasar import Pada, buat_pita, halaman
 

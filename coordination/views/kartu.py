@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,10 +18,10 @@ from coordination.halaman.kartu_gambar import gambar_kartu, gambar_qr
 from coordination.halaman.periksa_kartu import badan_berkode, periksa_kartu
 from coordination.halaman.unit import HalamanUnit, muat_badan, muat_unit, tujuan
 from coordination.kode_pendek import urai
+from coordination.views.alamat import alihkan, situs
 from registry import waktu
 from registry.gambar import pdf, svg
 from registry.halaman.dasar import Pada, Tautan, TidakAda, buat_pita, halaman
-from registry.models import PerangkatDaerah
 
 
 @halaman
@@ -29,7 +29,7 @@ def kartu(request: HttpRequest, uuid: UUID, pada: Pada) -> HttpResponse:
     """The card of a unit, for the screen; printed, it is the drawing of the PDF. 9 queries."""
     badan, nama_lain = muat_badan(uuid)
     if (ujung := tujuan(badan)).pk != badan.pk:
-        return _alihkan(request, "unit-kartu", ujung)
+        return alihkan(request, "unit-kartu", ujung)
     h = muat_unit(badan, nama_lain, pada.tanggal(badan.daerah))
     isi = susun_kartu(h)
     alamat = alamat_kartu(request, isi)
@@ -43,7 +43,7 @@ def kartu(request: HttpRequest, uuid: UUID, pada: Pada) -> HttpResponse:
         "alamat_singkat": alamat.partition("://")[2],
         # The writer escapes all words that come from outside.
         "qr": mark_safe(svg.tulis(gambar_qr(alamat), terbenam=True, awalan="qr", kelas="kartu-qr")),
-        "lembar": mark_safe(svg.tulis(gambar, alamat_dasar=_situs(request), terbenam=True, awalan="lembar")),
+        "lembar": mark_safe(svg.tulis(gambar, alamat_dasar=situs(request), terbenam=True, awalan="lembar")),
     }
     return render(request, "coordination/kartu.html", konteks)
 
@@ -53,11 +53,11 @@ def kartu_pdf(request: HttpRequest, uuid: UUID, pada: Pada) -> HttpResponseBase:
     """The card as PDF, always one A4 page; the same bytes as long as the answer is the same. 9 queries."""
     badan, nama_lain = muat_badan(uuid)
     if (ujung := tujuan(badan)).pk != badan.pk:
-        return _alihkan(request, "unit-kartu-pdf", ujung)
+        return alihkan(request, "unit-kartu-pdf", ujung)
     h = muat_unit(badan, nama_lain, pada.tanggal(badan.daerah))
     isi = susun_kartu(h)
     gambar = gambar_kartu(isi, alamat_kartu(request, isi))
-    berkas = pdf.tulis([gambar], judul=isi.judul, alamat_dasar=_situs(request))
+    berkas = pdf.tulis([gambar], judul=isi.judul, alamat_dasar=situs(request))
     jawaban = HttpResponse(berkas, content_type="application/pdf")
     jawaban.headers["Content-Disposition"] = f'inline; filename="{nama_berkas(h)}"'
     # Asked again each time, because a correction may change it; sent again only if it did.
@@ -80,7 +80,8 @@ def periksa(request: HttpRequest, kode: str, pada: Pada) -> HttpResponse:
         )
     if terurai.tanggal is None:
         if len(calon) == 1:
-            return _alihkan(request, "unit", calon[0])
+            # The one that answers for it, or nobody: a diversion inside a draft is not told.
+            return alihkan(request, "unit", tujuan(calon[0]))
         return render(request, "coordination/kartu_pilih.html", {"pada": pada, "calon": calon})
     semua = [periksa_kartu(satu, terurai, waktu.hari_ini(satu.daerah)) for satu in calon]
     cocok = [satu for satu in semua if satu.cocok]
@@ -97,13 +98,3 @@ def nama_berkas(h: HalamanUnit) -> str:
     """ "kartu-dinas-kesehatan-kabupaten-banjar-2026-11-22.pdf"."""
     nama = slugify(f"{h.nama[:80]} {h.badan.daerah.nama}") or "unit"
     return f"kartu-{nama}-{h.tanggal.isoformat()}.pdf"
-
-
-def _situs(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
-
-
-def _alihkan(request: HttpRequest, nama: str, badan: PerangkatDaerah) -> HttpResponseRedirect:
-    """To the page of a body, with the date that was asked for. Temporary: what is diverted may be undone."""
-    ke, sisa = reverse(nama, args=[badan.uuid]), request.GET.urlencode()
-    return HttpResponseRedirect(f"{ke}?{sisa}" if sisa else ke)

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from coordination.halaman.unit import muat_badan, muat_unit, tujuan
+from coordination.views.alamat import alihkan
 from registry.halaman.dasar import Pada, buat_pita, halaman
-from registry.models import PerangkatDaerah
-
-
-def alihkan(request: HttpRequest, nama: str, ujung: PerangkatDaerah) -> HttpResponseRedirect:
-    """To the same page (`nama`) of the body that answers for this one; what was asked is kept.
-
-    Temporary: a merger may be undone, and browsers never ask again where a permanent one led.
-    """
-    ke, sisa = reverse(nama, args=[ujung.uuid]), request.GET.urlencode()
-    return HttpResponseRedirect(f"{ke}?{sisa}" if sisa else ke)
 
 
 @halaman

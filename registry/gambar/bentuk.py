@@ -22,6 +22,9 @@ A4 = (595.28, 841.89)
 A3_MENDATAR = (1190.55, 841.89)
 
 
+Jangkar = Literal["start", "middle", "end"]
+
+
 class Pola(Enum):
     """How a line is drawn; colour is never the only carrier."""
 
@@ -57,7 +60,7 @@ class Teks:
     lebar: float
     tebal: bool = False
     warna: str = TINTA
-    jangkar: Literal["start", "middle", "end"] = "start"
+    jangkar: Jangkar = "start"
 
 
 @dataclass(frozen=True, slots=True)

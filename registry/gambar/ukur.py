@@ -16,6 +16,8 @@ from threading import Lock
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 
+from registry.gambar.bentuk import TINTA, Jangkar, Teks
+
 BIASA, TEBAL = "Helvetica", "Helvetica-Bold"
 #: Helvetica's name -> (name, file) of the font that stands in where it has no letter.
 GANTI = {BIASA: ("Vera", "Vera.ttf"), TEBAL: ("VeraBd", "VeraBd.ttf")}
@@ -131,3 +133,16 @@ def _potong(kata: str, ukuran: float, ruang: float, tebal: bool) -> list[str]:
 
 def _lebar_kepala(kata: str, ukuran: float, tebal: bool, panjang: int) -> float:
     return lebar(f"{kata[:panjang]}-", ukuran, tebal)
+
+
+def tulis(
+    x: float,
+    y: float,
+    isi: str,
+    ukuran: float,
+    tebal: bool = False,
+    warna: str = TINTA,
+    jangkar: Jangkar = "start",
+) -> Teks:
+    """A line of words that knows its own width."""
+    return Teks(x, y, isi, ukuran, lebar(isi, ukuran, tebal), tebal, warna, jangkar)
