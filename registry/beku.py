@@ -1,4 +1,4 @@
-"""The database itself freezes published rows and the act log, on both engines.
+"""The database itself freezes published rows, history, the act log, seals and the access log, on both engines.
 
 Triggers, because no constraint can look at another table and because they also hold against bulk writes, the
 shell and a mistaken migration. SQLite rebuilds a table to change it (AddField, AddConstraint): it drops the triggers
@@ -15,17 +15,18 @@ from typing import Any
 from django.db import connections, models
 
 from registry.isi_edisi import DAFTAR
-from registry.models import AlasanPeringatan, Edisi, Tindakan
+from registry.models import AlasanPeringatan, BagianSegel, CatatanAkses, Edisi, Segel, Tindakan
+from registry.riwayat import tabel_riwayat
 
 PESAN_ISI = "edisi sudah terbit: isinya beku"
 PESAN_EDISI = "edisi sudah terbit: hanya dapat diralat"
-PESAN_LOG = "catatan tindakan tidak dapat diubah atau dihapus"
+PESAN_LOG = "catatan ini hanya dapat ditambah, tidak dapat diubah atau dihapus"
 
 
 @dataclass(frozen=True, slots=True)
 class Pemicu:
-    """One trigger. `sqlite`: its body after CREATE TRIGGER name; `postgresql`: function it calls and when, ""
-    where that engine needs none."""
+    """One trigger. `sqlite`: its body after CREATE TRIGGER name; `postgresql`: function it calls and when; "" for an
+    engine that needs none."""
 
     nama: str
     tabel: str
@@ -80,24 +81,41 @@ def pemicu() -> Iterator[Pemicu]:
         ),
         postgresql=f"BEFORE DELETE ON {edisi} FOR EACH ROW EXECUTE FUNCTION rentang_beku_edisi()",
     )
-    for tabel, pesan in ((edisi, PESAN_EDISI), (Tindakan._meta.db_table, PESAN_LOG)):
+    yield _tolak_ganti(edisi, "id", PESAN_EDISI)
+    for model in hanya_bertambah():
+        tabel, kunci = model._meta.db_table, str(model._meta.pk.column)
+        yield _tolak_ganti(tabel, kunci, PESAN_LOG)
+        for operasi in ("update", "delete"):
+            yield Pemicu(
+                nama=f"beku_{tabel}_{operasi}",
+                tabel=tabel,
+                sqlite=f"BEFORE {operasi.upper()} ON {tabel} BEGIN SELECT RAISE(ABORT, '{PESAN_LOG}'); END",
+                postgresql=f"BEFORE {operasi.upper()} ON {tabel} FOR EACH ROW EXECUTE FUNCTION rentang_beku_log()",
+            )
         yield Pemicu(
-            nama=f"beku_{tabel}_ganti",
+            nama=f"beku_{tabel}_kosong",
             tabel=tabel,
-            sqlite=(
-                f"BEFORE INSERT ON {tabel} WHEN EXISTS (SELECT 1 FROM {tabel} WHERE id = new.id) "
-                f"BEGIN SELECT RAISE(ABORT, '{pesan}'); END"
-            ),
-            postgresql="",  # its INSERT cannot replace
+            sqlite="",  # it knows no TRUNCATE
+            postgresql=f"BEFORE TRUNCATE ON {tabel} FOR EACH STATEMENT EXECUTE FUNCTION rentang_beku_log()",
         )
-    log = Tindakan._meta.db_table
-    for operasi in ("update", "delete"):
-        yield Pemicu(
-            nama=f"beku_{log}_{operasi}",
-            tabel=log,
-            sqlite=f"BEFORE {operasi.upper()} ON {log} BEGIN SELECT RAISE(ABORT, '{PESAN_LOG}'); END",
-            postgresql=f"BEFORE {operasi.upper()} ON {log} FOR EACH ROW EXECUTE FUNCTION rentang_beku_log()",
-        )
+
+
+def hanya_bertambah() -> list[type[models.Model]]:
+    """Models whose rows are written once: history, acts, seals, the access log."""
+    return [*tabel_riwayat(), Tindakan, Segel, BagianSegel, CatatanAkses]
+
+
+def _tolak_ganti(tabel: str, kunci: str, pesan: str) -> Pemicu:
+    """SQLite: REPLACE deletes the old row without asking the DELETE trigger. PostgreSQL's INSERT cannot replace."""
+    return Pemicu(
+        nama=f"beku_{tabel}_ganti",
+        tabel=tabel,
+        sqlite=(
+            f"BEFORE INSERT ON {tabel} WHEN EXISTS (SELECT 1 FROM {tabel} WHERE {kunci} = new.{kunci}) "
+            f"BEGIN SELECT RAISE(ABORT, '{pesan}'); END"
+        ),
+        postgresql="",
+    )
 
 
 def _fungsi_postgresql() -> Iterator[str]:
@@ -152,7 +170,7 @@ def pasang(using: str = "default") -> None:
                 continue
             if koneksi.vendor == "postgresql" and satu.postgresql:
                 kursor.execute(f"CREATE OR REPLACE TRIGGER {satu.nama} {satu.postgresql}")
-            elif koneksi.vendor == "sqlite":
+            elif koneksi.vendor == "sqlite" and satu.sqlite:
                 kursor.execute(f"DROP TRIGGER IF EXISTS {satu.nama}")
                 kursor.execute(f"CREATE TRIGGER {satu.nama} {satu.sqlite}")
 
@@ -175,7 +193,7 @@ def hilang(using: str = "default") -> list[str]:
         else:
             kursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         ada = {nama for (nama,) in kursor.fetchall()}
-    perlu = (satu for satu in pemicu() if koneksi.vendor == "sqlite" or satu.postgresql)
+    perlu = (satu for satu in pemicu() if getattr(satu, koneksi.vendor))
     kurang = [satu for satu in perlu if satu.nama not in ada]
     if not kurang:
         return []

@@ -31,14 +31,15 @@ class Aksi(StrEnum):
     TERBITKAN = "menerbitkan edisi daerah ini"
     RALAT = "meralat yang sudah terbit di daerah ini"
     KELOLA = "mengatur akun dan data daerah ini"
+    AUDIT = "memeriksa catatan daerah ini"
 
 
 #: Role -> acts. Pengelola and Pemeriksa publish together: what one wrote, another must have approved.
 HAK: Mapping[str, frozenset[Aksi]] = {
     PeranPengguna.PENGELOLA: frozenset({Aksi.LIHAT, Aksi.UBAH, Aksi.TERBITKAN}),
     PeranPengguna.PEMERIKSA: frozenset({Aksi.LIHAT, Aksi.PERIKSA, Aksi.TERBITKAN}),
-    PeranPengguna.AUDITOR: frozenset({Aksi.LIHAT}),
-    PeranPengguna.ADMINISTRATOR: frozenset({Aksi.LIHAT, Aksi.UBAH, Aksi.RALAT, Aksi.KELOLA}),
+    PeranPengguna.AUDITOR: frozenset({Aksi.LIHAT, Aksi.AUDIT}),
+    PeranPengguna.ADMINISTRATOR: frozenset({Aksi.LIHAT, Aksi.UBAH, Aksi.RALAT, Aksi.KELOLA, Aksi.AUDIT}),
 }
 
 

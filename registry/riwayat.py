@@ -4,6 +4,8 @@
 * Two revisions of one instant (several acts of one transaction) both survive the stock `as_of`;
   `RiwayatQuerySet` breaks the tie by `history_id`.
 * The user's name is frozen in the row: a revision says who acted as they were called then.
+* `history_kelompok` says which revisions belong to one act: all that one request, or one service called outside a
+  request, wrote; the `Tindakan` of that act carry the same number.
 * A revert through the admin is off (settings); the past is corrected by a new act, never restored.
 """
 
@@ -11,11 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID, uuid4
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -23,6 +28,28 @@ from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
 KOLOM_POHON = frozenset({"lft", "rght", "tree_id", "level"})
+
+_kelompok: ContextVar[UUID | None] = ContextVar("rentang_kelompok", default=None)
+
+
+@contextmanager
+def satu_tindakan() -> Iterator[UUID]:
+    """All history and acts written inside belong together. Inside another one, they belong to that."""
+    kini = _kelompok.get()
+    if kini is not None:
+        yield kini
+        return
+    baru = uuid4()
+    tanda = _kelompok.set(baru)
+    try:
+        yield baru
+    finally:
+        _kelompok.reset(tanda)
+
+
+def kelompok_kini() -> UUID | None:
+    """Number of the act under way; None outside any."""
+    return _kelompok.get()
 
 
 class RiwayatQuerySet(HistoricalQuerySet):
@@ -52,9 +79,20 @@ class NamaPelakuField(models.CharField):
         return nilai
 
 
-class BarisRiwayat(models.Model):
-    """Columns that every history table has beside simple-history's own."""
+class KelompokField(models.UUIDField):
+    """Fills itself with the number of the act under way; a row written outside any stands alone."""
 
+    def pre_save(self, model_instance: models.Model, add: bool) -> UUID:
+        nilai: UUID = getattr(model_instance, self.attname) or kelompok_kini() or uuid4()
+        setattr(model_instance, self.attname, nilai)
+        return nilai
+
+
+class BarisRiwayat(models.Model):
+    """Columns that every history table has beside simple-history's own. `history_kelompok` is null only in rows that
+    are older than the column."""
+
+    history_kelompok = KelompokField("tindakan", null=True, blank=True, db_index=True, editable=False)
     history_nama = NamaPelakuField("pelaku", max_length=200, blank=True, default="", editable=False)
 
     class Meta:
@@ -74,6 +112,16 @@ class Riwayat(HistoricalRecords):
         # `excluded_fields` would cost one query per historic instance; leaving the columns out does not.
         return [ruas for ruas in super().fields_included(model) if ruas.name not in KOLOM_POHON and ruas.concrete]
 
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
+        """Two indexes more: the newest revision of one object up to a moment is one probe, however many there are;
+        and all objects that ever were, each once."""
+        kunci, nama = model._meta.pk.attname, model._meta.model_name
+        indeks = [
+            models.Index(fields=[kunci, "-history_date", "-history_id"], name=f"r_{nama}_idx"),
+            models.Index(fields=[kunci], condition=Q(history_type="+"), name=f"rb_{nama}_idx"),
+        ]
+        return {**super().get_meta_options(model), "indexes": indeks}
+
 
 def nama_pelaku(pengguna: AbstractBaseUser | None) -> str:
     """The name under which an act is recorded: full name, else user name; "" for nobody."""
@@ -85,17 +133,24 @@ def nama_pelaku(pengguna: AbstractBaseUser | None) -> str:
 
 @contextmanager
 def atas_nama(pengguna: AbstractBaseUser | None) -> Iterator[None]:
-    """Attribute history written inside to `pengguna` where there is no request (commands, tests)."""
+    """Attribute history written inside to `pengguna` where there is no request (commands, tests); it is one act."""
     konteks = HistoricalRecords.context
     sebelumnya = getattr(konteks, "request", None)
     konteks.request = SimpleNamespace(user=pengguna)
     try:
-        yield
+        with satu_tindakan():
+            yield
     finally:
         if sebelumnya is None:
             del konteks.request
         else:
             konteks.request = sebelumnya
+
+
+def tabel_riwayat() -> list[type[models.Model]]:
+    """All history models, by name of their table."""
+    semua = [model for model in apps.get_models() if issubclass(model, BarisRiwayat)]
+    return sorted(semua, key=lambda model: model._meta.db_table)
 
 
 @cache

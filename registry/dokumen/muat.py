@@ -34,6 +34,7 @@ from registry.izin import atas_perintah_sistem
 from registry.kendala import pesan_kendala
 from registry.models import BAGIAN, Daerah, Edisi, JenisTindakan, Peraturan, VersiNasional
 from registry.pencarian import indeks_ulang
+from registry.riwayat import satu_tindakan
 
 #: PostgreSQL: deadlock_detected, serialization_failure, lock_not_available.
 PG_BEREBUT = ("40P01", "40001", "55P03")
@@ -61,7 +62,7 @@ def muat(
     dokumen = periksa_berkas(naskah)
     for percobaan in (1, 2):
         try:
-            with atas_perintah_sistem(), transaction.atomic():
+            with atas_perintah_sistem(), transaction.atomic(), satu_tindakan():
                 if isinstance(dokumen, DokumenNasionalIsian):
                     return _nasional(PenulisBasis(naskah, oleh, ralat.strip(), "nasional"), dokumen, maju)
                 penulis = PenulisBasis(naskah, oleh, ralat.strip(), dokumen.daerah.nama)
@@ -94,6 +95,7 @@ def _nasional(penulis: PenulisBasis, dokumen: DokumenNasionalIsian, maju: Maju) 
         maju(bagian.nama)
         bagian.muat(getattr(dokumen, bagian.nama), penulis)
     penulis.tolak_perbedaan()
+    penulis.catat(None)
     if penulis.hasil:
         VersiNasional.naikkan()  # the pages of all regions may show it
     return penulis.hasil
@@ -116,6 +118,7 @@ class _MuatanDaerah:
         self.maju("edisi")
         baru, ralat = self._pilah_edisi(dokumen, daerah)
         self.penulis.tolak_perbedaan()
+        self.penulis.catat(daerah.pk)
         if self.penulis.hasil:
             # The row is held since the start of the transaction; publishing does both again for its own changes.
             Daerah.objects.filter(pk=daerah.pk).update(versi=F("versi") + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,7 +15,10 @@ from django.utils import timezone
 from registry.dokumen.beda import kalimat
 from registry.dokumen.galat import DokumenSalah, Galat, Ruas
 from registry.dokumen.yaml_aman import Naskah
+from registry.models import JenisTindakan
 from registry.riwayat import rekam
+from registry.services.dasar import catat_acuan
+from registry.services.objek import perubahan_acuan
 
 AKUN_IMPOR = "impor"
 ALASAN_MUAT = "dimuat dari dokumen"
@@ -38,9 +42,13 @@ class Hasil:
     def __bool__(self) -> bool:
         return bool(self.jumlah)
 
+    @property
+    def rincian(self) -> str:
+        """ "3 peraturan baru, 33 perangkat daerah baru"."""
+        return ", ".join(f"{banyak} {apa}" for apa, banyak in self.jumlah.items()) or "tidak ada perubahan"
+
     def __str__(self) -> str:
-        isi = ", ".join(f"{banyak} {apa}" for apa, banyak in self.jumlah.items()) or "tidak ada perubahan"
-        return f"{self.berkas} ({self.nama}): {isi}."
+        return f"{self.berkas} ({self.nama}): {self.rincian}."
 
 
 class PenulisBasis:
@@ -53,6 +61,8 @@ class PenulisBasis:
         self.hasil = Hasil(naskah.berkas, nama)
         self.perbedaan: list[Galat] = []
         self.saat = timezone.now()
+        self._sebelum: list[dict[str, Any]] = []
+        self._sesudah: list[dict[str, Any]] = []
 
     @cached_property
     def oleh(self) -> User:
@@ -96,6 +106,8 @@ class PenulisBasis:
         model = type(semua[0])
         model._base_manager.bulk_create(semua, batch_size=500)
         rekam(((satu, "+") for satu in semua), saat=self.saat, oleh=self.oleh, alasan=ALASAN_MUAT)
+        for satu in semua:
+            self._beda(None, satu)
         self.hasil.tambah(f"{model._meta.verbose_name} baru", len(semua))
 
     def samakan(self, objek: models.Model, nilai: Mapping[str, Any], ruas: Ruas, *, publik: bool = True) -> None:
@@ -108,17 +120,38 @@ class PenulisBasis:
             self.simpan(objek, berubah)
 
     def simpan(self, objek: models.Model, nilai: Mapping[str, Any]) -> None:
+        semula = copy(objek)
         for nama, isi in nilai.items():
             setattr(objek, nama, isi)
         self._beralasan(objek)
         # Only these: the version of a region that was read before may have been counted up meanwhile.
         objek.save(update_fields=list(nilai))
+        self._beda(semula, objek)
         self.hasil.tambah(f"{type(objek)._meta.verbose_name} diubah")
 
     def hapus(self, objek: models.Model) -> None:
         self._beralasan(objek)
+        self._beda(objek, None)
         objek.delete()
         self.hasil.tambah(f"{type(objek)._meta.verbose_name} dihapus")
+
+    def catat(self, daerah_id: int | None) -> None:
+        """The act by which all this was written; none where nothing was. 2 queries."""
+        if self._sesudah:
+            catat_acuan(
+                daerah_id,
+                JenisTindakan.MUAT,
+                oleh=self.oleh,
+                alasan=self.ralat or ALASAN_MUAT,
+                ringkas=f"memuat dokumen {self.hasil.nama}: {self.hasil.rincian}",
+                sebelum=self._sebelum,
+                sesudah=self._sesudah,
+            )
+
+    def _beda(self, lama: models.Model | None, baru: models.Model | None) -> None:
+        sebelum, sesudah = perubahan_acuan(lama, baru)
+        self._sebelum += sebelum
+        self._sesudah += sesudah
 
     def _beralasan(self, objek: Any) -> None:
         """What simple-history reads when the object is written."""

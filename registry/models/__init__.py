@@ -1,6 +1,7 @@
 """Who exists, by which law: the models of the registry, one noun of the law a file."""
 
 from registry.models.alasan_peringatan import AlasanPeringatan
+from registry.models.catatan_akses import CatatanAkses, JenisAkses
 from registry.models.daerah import Daerah, VersiNasional
 from registry.models.dasar import DIPERTAHANKAN, BarisEdisi, Dasar
 from registry.models.edisi import BAGIAN, BERJALAN, Edisi, Keadaan, Kelengkapan
@@ -16,8 +17,16 @@ from registry.models.peraturan import (
     Peraturan,
     StatusPeraturan,
 )
+from registry.models.segel import BagianSegel, JenisBagian, SebabSegel, Segel
 from registry.models.suksesi import JenisSuksesi, Peran, PesertaSuksesi, Suksesi
-from registry.models.tindakan import DAPAT_DIURUNGKAN, MENGARANG, JenisTindakan, Tindakan
+from registry.models.tindakan import (
+    DAPAT_DIURUNGKAN,
+    MENGARANG,
+    JenisObjek,
+    JenisTindakan,
+    ObjekTindakan,
+    Tindakan,
+)
 
 __all__ = [
     "BAGIAN",
@@ -26,13 +35,18 @@ __all__ = [
     "DIPERTAHANKAN",
     "MENGARANG",
     "AlasanPeringatan",
+    "BagianSegel",
     "BarisEdisi",
+    "CatatanAkses",
     "Daerah",
     "Dasar",
     "Edisi",
     "HubunganPeraturan",
+    "JenisAkses",
+    "JenisBagian",
     "JenisHubunganPeraturan",
     "JenisNamaLain",
+    "JenisObjek",
     "JenisPeraturan",
     "JenisSuksesi",
     "JenisTindakan",
@@ -43,6 +57,7 @@ __all__ = [
     "Kelengkapan",
     "Lembaran",
     "NamaLain",
+    "ObjekTindakan",
     "Penugasan",
     "Penunjuk",
     "PenunjukDaerah",
@@ -51,6 +66,8 @@ __all__ = [
     "PerangkatDaerah",
     "Peraturan",
     "PesertaSuksesi",
+    "SebabSegel",
+    "Segel",
     "StatusPeraturan",
     "Suksesi",
     "Tindakan",

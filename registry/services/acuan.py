@@ -31,8 +31,9 @@ from registry.models import (
     VersiNasional,
 )
 from registry.pencarian import indeks_ulang
-from registry.riwayat import atas_nama
-from registry.services.dasar import Pelaku, catat, sebutan
+from registry.riwayat import atas_nama, satu_tindakan
+from registry.services.dasar import Pelaku, catat, catat_acuan, sebutan
+from registry.services.objek import perubahan_acuan
 
 #: A row and what was seen of it.
 Baris = tuple[models.Model, Nilai | None]
@@ -69,7 +70,7 @@ def simpan_peraturan(*, objek: Peraturan, oleh: Pelaku, lihat: Nilai | None, ala
             yield from _menghilang(objek, kini)
 
     milik = objek.daerah_id
-    with transaction.atomic():
+    with transaction.atomic(), satu_tindakan():
         if milik is not None:
             Daerah.objects.select_for_update(no_key=True).get(pk=milik)
         rancangan = _rancangan_di_atas(objek)
@@ -178,15 +179,39 @@ def _simpan_acuan(
             if pesan:
                 raise Ditolak(pesan)
             _tulis(objek, lihat, kini[0], alasan)
+            beda = [perubahan_acuan(kini[0], objek)]
             for satu, _ in hapus:
+                beda.append(perubahan_acuan(satu, None))
                 satu._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history
                 satu.delete()
             for (satu, dilihat), lama in zip(ikutan, kini[1:], strict=False):
                 _tulis(satu, dilihat, lama, alasan)
+                beda.append(perubahan_acuan(lama, satu))
+            _catat(objek, kini[0], beda, daerah_id, oleh, alasan)
             if indeks is not None:
                 indeks_ulang(indeks)
     except IntegrityError as galat:
         raise Ditolak(pesan_kendala(galat)) from galat
+
+
+def _catat(
+    objek: Any, kini: Any, beda: Iterable[tuple[list[Any], list[Any]]], daerah_id: int | None, oleh: Pelaku, alasan: str
+) -> None:
+    """The act, unless nothing differs; 2 queries."""
+    beda = list(beda)
+    sebelum = [satu for dulu, _ in beda for satu in dulu]
+    sesudah = [satu for _, jadi in beda for satu in jadi]
+    if not sesudah:
+        return
+    catat_acuan(
+        objek.pk if isinstance(objek, Daerah) else daerah_id,
+        JenisTindakan.CATAT,
+        oleh=oleh,
+        alasan=alasan,
+        ringkas=f"{'mencatat' if kini is None else 'mengubah'} {objek._meta.verbose_name} {objek}",
+        sebelum=sebelum,
+        sesudah=sesudah,
+    )
 
 
 def _kunci_dan_naikkan(nasional: bool, daerah_id: int | None) -> None:

@@ -9,9 +9,10 @@ from registry.akun import boleh_beri
 from registry.galat import Ditolak, TidakBerwenang
 from registry.izin import sistem
 from registry.kendala import pesan_kendala
-from registry.models import Daerah, Penugasan, PeranPengguna
-from registry.riwayat import atas_nama
-from registry.services.dasar import Pelaku
+from registry.models import Daerah, JenisTindakan, Penugasan, PeranPengguna
+from registry.riwayat import atas_nama, nama_pelaku
+from registry.services.dasar import Pelaku, catat_acuan
+from registry.services.objek import perubahan_acuan
 
 
 def beri_peran(*, pengguna: User, daerah: Daerah | None, peran: str, oleh: Pelaku, alasan: str = "") -> Penugasan:
@@ -24,6 +25,7 @@ def beri_peran(*, pengguna: User, daerah: Daerah | None, peran: str, oleh: Pelak
             satu = Penugasan(pengguna=pengguna, daerah=daerah, peran=peran)
             satu._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history
             satu.save()
+            _catat(None, satu, oleh, alasan)
     except IntegrityError as galat:
         raise Ditolak(pesan_kendala(galat)) from galat
     return satu
@@ -37,7 +39,25 @@ def cabut_peran(*, penugasan: Penugasan, oleh: Pelaku, alasan: str = "") -> None
             return
         _wajib_beri(oleh, kini.pengguna, kini.daerah_id)
         kini._change_reason = alasan  # type: ignore[attr-defined]
+        _catat(kini, None, oleh, alasan)
         kini.delete()
+
+
+def _catat(lama: Penugasan | None, baru: Penugasan | None, oleh: Pelaku, alasan: str) -> None:
+    """The act of giving or taking back; 2 queries."""
+    satu = baru or lama
+    assert satu is not None
+    kata = "memberi peran" if baru is not None else "mencabut peran"
+    sebelum, sesudah = perubahan_acuan(lama, baru)
+    catat_acuan(
+        satu.daerah_id,
+        JenisTindakan.PERAN,
+        oleh=oleh,
+        alasan=alasan,
+        ringkas=f"{kata} {satu.get_peran_display()}: {nama_pelaku(satu.pengguna)}",
+        sebelum=sebelum,
+        sesudah=sesudah,
+    )
 
 
 def _wajib_beri(oleh: Pelaku, pengguna: User, daerah_id: int | None) -> None:

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from registry.galat import Ditolak
 from registry.models import Daerah, Edisi, Tindakan
-from registry.riwayat import nama_pelaku
+from registry.riwayat import nama_pelaku, satu_tindakan
+from registry.services.objek import catat_objek
 
 Pelaku = User | None
 
@@ -57,17 +58,48 @@ def catat(
     sesudah: list[dict[str, Any]] | None = None,
     mengurungkan: Tindakan | None = None,
 ) -> Tindakan:
-    return Tindakan.objects.create(
-        daerah_id=edisi.daerah_id,
-        edisi=edisi,
-        jenis=jenis,
-        oleh=oleh,
-        nama_oleh=nama_pelaku(oleh),
-        pada=saat or timezone.now(),
-        ringkas=ringkas[:300],
-        alasan=alasan,
-        rincian=rincian,
-        sebelum=sebelum,
-        sesudah=sesudah,
-        mengurungkan=mengurungkan,
-    )
+    """Record an act on an edition, and what it touched; 2 queries."""
+    with satu_tindakan():
+        tindakan = Tindakan.objects.create(
+            daerah_id=edisi.daerah_id,
+            edisi=edisi,
+            jenis=jenis,
+            oleh=oleh,
+            nama_oleh=nama_pelaku(oleh),
+            pada=saat or timezone.now(),
+            ringkas=ringkas[:300],
+            alasan=alasan,
+            rincian=rincian,
+            sebelum=sebelum,
+            sesudah=sesudah,
+            mengurungkan=mengurungkan,
+        )
+    catat_objek(tindakan, peraturan=edisi.peraturan_id)
+    return tindakan
+
+
+def catat_acuan(
+    daerah_id: int | None,
+    jenis: str,
+    *,
+    oleh: Pelaku,
+    ringkas: str,
+    alasan: str = "",
+    sebelum: list[dict[str, Any]] | None = None,
+    sesudah: list[dict[str, Any]] | None = None,
+) -> Tindakan:
+    """Record an act on what lies outside editions (`daerah_id` None: on the nation's), and what it touched; 2 queries."""
+    with satu_tindakan():
+        tindakan = Tindakan.objects.create(
+            daerah_id=daerah_id,
+            jenis=jenis,
+            oleh=oleh,
+            nama_oleh=nama_pelaku(oleh),
+            pada=timezone.now(),
+            ringkas=ringkas[:300],
+            alasan=alasan,
+            sebelum=sebelum,
+            sesudah=sesudah,
+        )
+    catat_objek(tindakan)
+    return tindakan

@@ -177,8 +177,13 @@ def _ubah_kepala(edisi: Edisi, oleh: Pelaku, alasan: str, ruas: dict[str, Any], 
         bersihkan(terkunci)
         terkunci._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history
         terkunci.save()
-        if {nama: getattr(terkunci, nama) for nama in ruas} != sebelum:
-            catat(terkunci, JenisTindakan.UBAH, oleh=oleh, alasan=alasan)
+        sesudah = {nama: getattr(terkunci, nama) for nama in ruas}
+        if beda := [nama for nama in ruas if sesudah[nama] != sebelum[nama]]:
+            kepala = {
+                kapan: {nama: getattr(nilai[nama], "pk", nilai[nama]) for nama in beda}
+                for kapan, nilai in (("sebelum", sebelum), ("sesudah", sesudah))
+            }
+            catat(terkunci, JenisTindakan.UBAH, oleh=oleh, alasan=alasan, rincian={"kepala": kepala})
     return terkunci
 
 

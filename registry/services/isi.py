@@ -18,7 +18,7 @@ from registry.izin import Aksi, wajib_boleh
 from registry.kendala import pesan_kendala
 from registry.lingkaran import lingkaran
 from registry.models import DAPAT_DIURUNGKAN, Edisi, JenisTindakan, Keadaan, Kedudukan, PerangkatDaerah, Tindakan
-from registry.riwayat import rekam
+from registry.riwayat import rekam, satu_tindakan
 from registry.services.dasar import Pelaku, bersihkan, catat
 
 
@@ -46,7 +46,7 @@ def terapkan(
     except for one UPDATE a 200 re-nested nodes.
     """
     try:
-        with transaction.atomic():
+        with transaction.atomic(), satu_tindakan():
             terkunci = kunci_rancangan(edisi)
             wajib_boleh(oleh, terkunci.daerah_id, Aksi.UBAH)
             if mengurungkan is not None and Tindakan.objects.filter(mengurungkan=mengurungkan).exists():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -16,9 +17,10 @@ from django.core.files.base import File
 from django.utils.text import slugify
 
 from registry.galat import Ditolak
-from registry.models import Edisi, Peraturan
+from registry.models import Edisi, JenisTindakan, Peraturan
 from registry.services.acuan import samakan
-from registry.services.dasar import bersihkan
+from registry.services.dasar import Pelaku, bersihkan, catat_acuan
+from registry.services.objek import perubahan_acuan
 
 BERKAS_TERBESAR = 25 * 1024 * 1024
 TANDA_PDF = b"%PDF-"
@@ -58,7 +60,7 @@ def berkas_sementara() -> Iterator[list[Any]]:
         raise
 
 
-def tetapkan(edisi: Edisi, isi: Penetapan, alasan: str, tersimpan: list[Any]) -> None:
+def tetapkan(edisi: Edisi, isi: Penetapan, oleh: Pelaku, alasan: str, tersimpan: list[Any]) -> None:
     """Write the regulation that causes an edition, under the lock of its region. Raises Bentrok, Ditolak.
 
     What the public already reads is not changed here: it is corrected with its own form, and ralat.
@@ -72,6 +74,7 @@ def tetapkan(edisi: Edisi, isi: Penetapan, alasan: str, tersimpan: list[Any]) ->
     )  # fmt: skip
     berubah = {ruas: getattr(isi, ruas) for ruas in RUAS if getattr(isi, ruas) != getattr(kini, ruas)}
     edisi.peraturan = kini
+    semula = copy(kini)
     if not berubah and isi.berkas is None:
         return
     if Peraturan.objects.publik().filter(pk=kini.pk).exists():
@@ -90,6 +93,16 @@ def tetapkan(edisi: Edisi, isi: Penetapan, alasan: str, tersimpan: list[Any]) ->
         berubah["berkas"] = kini.berkas.name
     kini._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history
     kini.save(update_fields=list(berubah))
+    sebelum, sesudah = perubahan_acuan(semula, kini)
+    catat_acuan(
+        edisi.daerah_id,
+        JenisTindakan.CATAT,
+        oleh=oleh,
+        alasan=alasan,
+        ringkas=f"menetapkan {kini}",
+        sebelum=sebelum,
+        sesudah=sesudah,
+    )
 
 
 def kunci_peraturan(peraturan: Peraturan) -> str:

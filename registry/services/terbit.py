@@ -74,7 +74,7 @@ def terbitkan(
             _tolak_yang_lain(semua)
             kepala = semua[0]
             if penetapan is not None:
-                _tetapkan(kepala, penetapan, alasan, tersimpan, berpengikut=len(semua) > 1)
+                _tetapkan(kepala, penetapan, oleh, alasan, tersimpan, berpengikut=len(semua) > 1)
             if not sistem(oleh) and not dasar_lama:
                 _tolak_dasar_lama(kepala)
             if not sistem(oleh) and perlu_diteruskan_lagi(kepala):
@@ -112,10 +112,12 @@ def _tolak_yang_lain(semua: Sequence[Edisi]) -> None:
             )
 
 
-def _tetapkan(kepala: Edisi, penetapan: Penetapan, alasan: str, tersimpan: list[Any], *, berpengikut: bool) -> None:
+def _tetapkan(
+    kepala: Edisi, penetapan: Penetapan, oleh: Pelaku, alasan: str, tersimpan: list[Any], *, berpengikut: bool
+) -> None:
     """Regulation and date of the edition. A ralat keeps the date of what it corrects, and what follows a draft was
     approved for the place that the draft had in time."""
-    tetapkan(kepala, penetapan, alasan or "ditetapkan; edisinya diterbitkan", tersimpan)
+    tetapkan(kepala, penetapan, oleh, alasan or "ditetapkan; edisinya diterbitkan", tersimpan)
     if penetapan.mulai is None or penetapan.mulai == kepala.berlaku_mulai:
         return
     if kepala.meralat_id is not None:
