@@ -8,6 +8,7 @@ from registry.kesehatan import sehat
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("sehat/", sehat, name="sehat"),
+    path("", include("registry.audit.urls")),
     path("", include("registry.urls")),
     path("", include("coordination.urls")),
 ]

@@ -49,6 +49,20 @@ KELOMPOK_LAIN = (
 #: Sorts to which no kind between perangkat daerah applies. Staf Ahli have kinds of their own (PP 18/2016 Pasal 102).
 BUKAN_PERANGKAT = {*TANPA_HUBUNGAN, JenisUnit.STAF_AHLI}
 
+#: Sorts that are perangkat daerah by themselves (UU 23/2014 Pasal 209 ayat (2); PP 41/2007 has kantor and rumah sakit
+#: of their own), as against parts of one and class entries.
+PERANGKAT = {
+    JenisUnit.SEKRETARIAT_DAERAH,
+    JenisUnit.SEKRETARIAT_DPRD,
+    JenisUnit.INSPEKTORAT,
+    JenisUnit.DINAS,
+    JenisUnit.BADAN,
+    JenisUnit.KANTOR,
+    JenisUnit.SATPOL_PP,
+    JenisUnit.KECAMATAN,
+    JenisUnit.RSUD,
+}
+
 #: Bodies with which koordinatif is instansional (Pesawaran 38/2022 Pasal 1 angka 17).
 INSTANSI_LAIN = {JenisUnit.BUMD, JenisUnit.INSTANSI_VERTIKAL}
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-from coordination.bahan import Bahan, Titik
+from coordination.bahan import PERANGKAT, Bahan, Titik
 from coordination.hubungan import Hubungan, Turunan
 from registry.gambar import ukur
 from registry.gambar.bentuk import (
@@ -37,18 +37,6 @@ from registry.models import JenisUnit
 from registry.templatetags.rentang import HURUF_JENIS
 from relations.models import JenisHubungan
 
-#: Units that are perangkat daerah by themselves (UU 23/2014 Pasal 209), as against parts of one and class entries.
-PERANGKAT = {
-    JenisUnit.SEKRETARIAT_DAERAH,
-    JenisUnit.SEKRETARIAT_DPRD,
-    JenisUnit.INSPEKTORAT,
-    JenisUnit.DINAS,
-    JenisUnit.BADAN,
-    JenisUnit.KANTOR,
-    JenisUnit.SATPOL_PP,
-    JenisUnit.RSUD,
-    JenisUnit.KECAMATAN,
-}
 #: Others that have a word of their own.
 BERNAMA = {
     JenisUnit.BAGIAN: "Bagian",

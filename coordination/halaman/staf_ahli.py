@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from coordination.bahan import Bahan, BarisUrusan, Titik, baca_bahan
+from coordination.bahan import PERANGKAT, Bahan, BarisUrusan, Titik, baca_bahan
 from coordination.halaman.rentang import pangkal
 from coordination.koordinator import DasarJawaban
 from coordination.turunan import StafAhliSeurusan, seurusan
@@ -20,19 +20,6 @@ from relations.models import BidangStafAhli, JenisHubungan, KetentuanHubungan, S
 from relations.panel import catatan_umum
 from relations.pembuka import DENGAN_STAF_AHLI
 from relations.urusan import alamat_urusan
-
-#: Sorts of perangkat daerah (UU 23/2014 Pasal 209 ayat (2); PP 41/2007 has kantor and rumah sakit of their own).
-PERANGKAT = {
-    JenisUnit.SEKRETARIAT_DAERAH,
-    JenisUnit.SEKRETARIAT_DPRD,
-    JenisUnit.INSPEKTORAT,
-    JenisUnit.DINAS,
-    JenisUnit.BADAN,
-    JenisUnit.KANTOR,
-    JenisUnit.SATPOL_PP,
-    JenisUnit.KECAMATAN,
-    JenisUnit.RSUD,
-}
 
 #: A sentence that says of a Lampiran that nobody has read it.
 _LAMPIRAN = re.compile(r"\bLampiran\b[^.]*\bbelum terbaca\b")

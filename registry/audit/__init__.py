@@ -1,1 +1,1 @@
-"""What auditors read: the timeline of acts, one act before and after, the registry as it stood, evidence to take away."""
+"""What auditors read: the timeline of acts, one act before and after, the registry as it stood, evidence."""

@@ -25,8 +25,8 @@ _TERBUKA: dict[str, tuple[str, ...]] = {
         "diralat_pada",
     ),
     "kedudukan": (
-        "edisi_id", "perangkat_daerah_id", "induk_id", "induk", "urutan", "nama", "singkatan", "jenis", "tipe", "kontak",
-        *DASAR, "disebut_peraturan_id", "disebut_rujukan",
+        "edisi_id", "perangkat_daerah_id", "induk_id", "induk", "urutan", "nama", "singkatan", "jenis", "tipe",
+        "kontak", *DASAR, "disebut_peraturan_id", "disebut_rujukan",
     ),
     "suksesi": ("edisi_id", "nomor", "jenis", "keterangan", *DASAR),
     "pesertasuksesi": ("edisi_id", "nomor", "peran", "perangkat_daerah_id"),

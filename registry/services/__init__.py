@@ -1,6 +1,6 @@
 """Acts on the registry. Keyword-only; each runs in one transaction.
 
-Acts on editions leave a Tindakan beside their history; acts on what lies outside leave history.
+Every act leaves a Tindakan beside its history, all under one number (`riwayat.satu_tindakan`).
 
 isi: the one write path to edition content · edisi: how a draft starts · acuan: what lies outside editions ·
 cabang: onto another base · terusan: on into other editions · alihkan: a body that was entered twice.

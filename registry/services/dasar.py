@@ -88,7 +88,7 @@ def catat_acuan(
     sebelum: list[dict[str, Any]] | None = None,
     sesudah: list[dict[str, Any]] | None = None,
 ) -> Tindakan:
-    """Record an act on what lies outside editions (`daerah_id` None: on the nation's), and what it touched; 2 queries."""
+    """Record an act on what lies outside editions (`daerah_id` None: the nation's), and what it touched; 2 queries."""
     with satu_tindakan():
         tindakan = Tindakan.objects.create(
             daerah_id=daerah_id,

@@ -118,8 +118,8 @@ def test_ticks_are_counted_and_leaving_with_unsaved_changes_asks(
         dialog.dismiss()
 
     laman.on("dialog", tetap_di_sini)
-    laman.get_by_role("link", name="Struktur", exact=True).click()
-    laman.wait_for_timeout(300)
+    with laman.expect_event("dialog"):
+        laman.get_by_role("link", name="Struktur", exact=True).click()
     assert tanya == ["beforeunload"]
     assert laman.url.split("#")[0].endswith(layar(draf))
     laman.get_by_label(f"Dinas Kesehatan: {BAGAN['asisten-1'][0]}").check()
