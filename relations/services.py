@@ -7,9 +7,11 @@ from django.db import transaction
 from registry import services
 from registry.isi_edisi import Ubah
 from registry.izin import Aksi, wajib_boleh
-from registry.models import Edisi
+from registry.models import Edisi, JenisTindakan
 from registry.riwayat import atas_nama
 from registry.services import Pelaku
+from registry.services.dasar import catat_acuan
+from registry.services.objek import perubahan_acuan
 from relations.models import KelompokUrusan, Urusan
 from relations.susunan_urusan import Susunan
 
@@ -26,7 +28,7 @@ def simpan_urusan(*, edisi: Edisi, susunan: Susunan, nama: str, oleh: Pelaku, al
     with transaction.atomic(), atas_nama(oleh):
         terkunci = services.kunci_rancangan(edisi)
         wajib_boleh(oleh, terkunci.daerah_id, Aksi.UBAH)
-        id_baru = {satu: _catat(satu) for satu in susunan.baru()}
+        id_baru = {satu: _catat(satu, terkunci.daerah_id, oleh, alasan) for satu in susunan.baru()}
         ubah, lihat = susunan.ubahan(id_baru)
         if not ubah:
             return ""
@@ -35,9 +37,21 @@ def simpan_urusan(*, edisi: Edisi, susunan: Susunan, nama: str, oleh: Pelaku, al
         return kalimat
 
 
-def _catat(nama: str) -> int:
-    """The matter of that name, made where there is none; it may be another region's word as well."""
-    urusan, _ = Urusan.objects.get_or_create(nama=nama, defaults={"kelompok": KelompokUrusan.LAIN})
+def _catat(nama: str, daerah_id: int, oleh: Pelaku, alasan: str) -> int:
+    """The matter of that name, made where there is none; it may be another region's word as well. The act of making
+    it belongs to the region whose draft brought it: no other one has seen the word yet."""
+    urusan, baru = Urusan.objects.get_or_create(nama=nama, defaults={"kelompok": KelompokUrusan.LAIN})
+    if baru:
+        sebelum, sesudah = perubahan_acuan(None, urusan)
+        catat_acuan(
+            daerah_id,
+            JenisTindakan.CATAT,
+            oleh=oleh,
+            alasan=alasan,
+            ringkas=f"mencatat {urusan._meta.verbose_name} {urusan}",
+            sebelum=sebelum,
+            sesudah=sesudah,
+        )
     pk: int = urusan.pk
     return pk
 

@@ -768,3 +768,15 @@ def test_kalimat_pertama() -> None:
     assert kalimat_pertama("Satu (Pasal 1 ayat (2)). Dua.") == "Satu (Pasal 1 ayat (2))."
     assert kalimat_pertama("Satu saja") == "Satu saja"
     assert kalimat_pertama("") == ""
+
+
+def test_kode_badan_rancangan_tidak_membocorkan_pengalihannya(client: Client, kab: Kabupaten) -> None:
+    """A body of a draft led over to another one of a draft: its short address tells nothing, not even where to."""
+    satu, dua = pabrik.badan(kab.daerah, "rahasia-1", "Dinas Rahasia"), pabrik.badan(kab.daerah, "rahasia-2", "Dinas X")
+    assert client.get(f"/k/{kode_unit(satu.uuid)}/").status_code == 404
+    PerangkatDaerah.objects.filter(pk=satu.pk).update(dialihkan_ke=dua)
+    jawaban = client.get(f"/k/{kode_unit(satu.uuid)}/")
+    assert jawaban.status_code == 404
+    assert str(dua.uuid) not in jawaban.content.decode()
+    PerangkatDaerah.objects.filter(pk=satu.pk).update(dialihkan_ke=kab.badan["dinkes"])
+    assert client.get(f"/k/{kode_unit(satu.uuid)}/").headers["Location"] == alamat(kab, "dinkes", apa="")

@@ -1,9 +1,15 @@
 """The canonical text of a row and the hashes over it: the same bytes on both engines, in every time zone.
 
-Form 1. A row is a JSON array `[1, table, [value, …]]` in the order of the columns that the seal names, without
+Form 1. A row is a JSON array `[1, table, [value, …], closed]` in the order of the columns that the seal names, without
 spaces, keys of JSON values sorted, UTF-8. A value is null, true, false, a whole number, or text: moments in UTC with
 six decimals and "Z", days as ISO dates, UUIDs with hyphens, files by their name. A row hash is the SHA-256 of that
 text. The id is not in it but beside it, so that two rows that changed places are known for what they are.
+
+`closed` stands for the columns that nobody but this database is to read (numbers of accounts, see `terbuka`): the
+SHA-256, in hex, of the JSON array of their values. A pack for an auditor carries it in their place, and the row can
+still be checked to the last byte. It does not give the values away by trying them all, because one of them is
+`history_kelompok` (of an act: `kelompok`), drawn at random and never exported. `BagianSegel.kolom` is the pair
+`[open columns, closed columns]`, so it is part of what the head seals.
 `pemeriksa_segel.py` computes the same without Rentang: change both or neither, and then raise `BENTUK`.
 """
 
@@ -53,9 +59,16 @@ def teks(isi: Any) -> bytes:
     return json.dumps(isi, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
-def sidik_baris(tabel: str, kolom: Sequence[Any]) -> bytes:
-    """SHA-256 of a row: 32 bytes. `kolom`: its values, without the id, in the order that the seal names."""
-    return hashlib.sha256(teks([BENTUK, tabel, [nilai(satu) for satu in kolom]])).digest()
+def sidik_baris(tabel: str, terbuka: Sequence[Any], tertutup: Sequence[Any] = ()) -> bytes:
+    """SHA-256 of a row: 32 bytes. Its values, without the id, in the order that the seal names: those of the open
+    columns, those of the closed ones."""
+    isi = [BENTUK, tabel, [nilai(satu) for satu in terbuka], sidik_tertutup(tertutup)]
+    return hashlib.sha256(teks(isi)).digest()
+
+
+def sidik_tertutup(kolom: Sequence[Any]) -> str:
+    """What stands for the values of the closed columns of a row: SHA-256 in hex."""
+    return hashlib.sha256(teks([nilai(satu) for satu in kolom])).hexdigest()
 
 
 def daftar(baris: Iterable[tuple[int, bytes]]) -> bytes:
@@ -79,7 +92,7 @@ def sidik_daftar(isi: bytes) -> str:
 def kepala(
     *, nomor: int, pada: datetime, sebab: str, pemasangan: UUID, sebelum: str, bagian: Iterable[Sequence[Any]]
 ) -> str:
-    """Head of a seal, in hex. `bagian`: (order, kind, table, edition id or None, columns, count, first id, last id,
-    hash of the list) of each part."""
+    """Head of a seal, in hex. `bagian`: (order, kind, table, edition id or None, [open columns, closed columns], count,
+    first id, last id, hash of the list) of each part."""
     isi = [BENTUK, nomor, nilai(pada), sebab, str(pemasangan), sebelum, [list(satu) for satu in bagian]]
     return hashlib.sha256(teks(isi)).hexdigest()

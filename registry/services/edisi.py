@@ -175,10 +175,10 @@ def _ubah_kepala(edisi: Edisi, oleh: Pelaku, alasan: str, ruas: dict[str, Any], 
         for nama, nilai in ruas.items():
             setattr(terkunci, nama, nilai)
         bersihkan(terkunci)
-        terkunci._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history
-        terkunci.save()
         sesudah = {nama: getattr(terkunci, nama) for nama in ruas}
         if beda := [nama for nama in ruas if sesudah[nama] != sebelum[nama]]:
+            terkunci._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history
+            terkunci.save()
             kepala = {
                 kapan: {nama: getattr(nilai[nama], "pk", nilai[nama]) for nama in beda}
                 for kapan, nilai in (("sebelum", sebelum), ("sesudah", sesudah))

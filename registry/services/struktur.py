@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from registry.galat import Bentrok, Ditolak
 from registry.isi_edisi import Nilai, Ubah
 from registry.models import Daerah, Edisi, Kedudukan, PerangkatDaerah
+from registry.riwayat import satu_tindakan
 from registry.services.acuan import simpan_badan
 from registry.services.dasar import Pelaku
 from registry.services.isi import kunci_rancangan, terapkan
@@ -145,7 +146,7 @@ def tambahkan(
 ) -> str:
     """Put a body into the tree as the last child of `induk` (None: as root of an empty tree). Without a body a new
     one is made; then both are there, or neither."""
-    with transaction.atomic():
+    with transaction.atomic(), satu_tindakan():
         if badan is None:
             badan = _badan_baru(edisi, str(nilai["nama"]), oleh, alasan)
         bagan = Bagan.baca(kunci_rancangan(edisi))

@@ -25,6 +25,7 @@ from registry.models import (
     Suksesi,
     Tindakan,
 )
+from registry.riwayat import satu_tindakan
 from registry.services.acuan import simpan_badan
 from registry.services.dasar import Pelaku
 from registry.services.isi import kunci_rancangan, terapkan
@@ -126,7 +127,7 @@ def jalankan(
     *, edisi: Edisi, tindak: Tindak, oleh: Pelaku, lihat: Mapping[Butir, Nilai | None] | None = None, alasan: str = ""
 ) -> Rencana:
     """Do it. Rows are compared with `lihat` (`yang_dilihat` of the plan that was shown)."""
-    with transaction.atomic():
+    with transaction.atomic(), satu_tindakan():
         wajib_boleh(oleh, edisi.daerah_id, Aksi.UBAH)
         # The region before the edition; bodies before the plan, which is worked out under the draft's lock.
         id_baru = _buat_badan(edisi, tindak, oleh, alasan)

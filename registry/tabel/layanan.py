@@ -14,7 +14,7 @@ from registry.isi_edisi import DAFTAR
 from registry.izin import Aksi, wajib_boleh
 from registry.kendala import pesan_kendala
 from registry.models import Daerah, Edisi, JenisTindakan, PerangkatDaerah
-from registry.riwayat import rekam
+from registry.riwayat import rekam, satu_tindakan
 from registry.services import Pelaku, kunci_rancangan, terapkan
 from registry.tabel.kamus import BadanBaru
 from registry.tabel.muatan import Muatan, jejak
@@ -27,7 +27,7 @@ def impor(*, edisi: Edisi, muatan: Muatan, oleh: Pelaku, berkas: str = "", alasa
     At most 8 queries and those of `terapkan`; bodies are recorded in bulk.
     """
     try:
-        with transaction.atomic():
+        with transaction.atomic(), satu_tindakan():
             Daerah.objects.select_for_update(no_key=True).get(pk=edisi.daerah_id)
             terkunci = kunci_rancangan(edisi)
             wajib_boleh(oleh, terkunci.daerah_id, Aksi.UBAH)
