@@ -32,6 +32,16 @@ def boolean(nama: str, bawaan: bool) -> bool:
     raise ImproperlyConfigured(f"{nama}={teks!r} tidak dikenal: tulis 1 atau 0.")
 
 
+def bilangan(nama: str, bawaan: int) -> int:
+    """A whole number, 0 or more. Raises ImproperlyConfigured for anything else."""
+    teks = env.str(nama, default="").strip()
+    if not teks:
+        return bawaan
+    if not (teks.isascii() and teks.isdigit()):
+        raise ImproperlyConfigured(f"{nama}={teks!r} tidak dikenal: tulis bilangan, misalnya 1.")
+    return int(teks)
+
+
 def daftar(nama: str, bawaan: list[str]) -> list[str]:
     """Comma-separated values; blanks dropped."""
     return [bagian.strip() for bagian in env.list(nama, default=bawaan) if bagian.strip()]
@@ -48,6 +58,21 @@ def kunci_rahasia(debug: bool) -> str:
         "SECRET_KEY belum diisi atau kurang dari 32 karakter. Buat satu dengan: "
         'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
     )
+
+
+def surel() -> dict[str, Any]:
+    """EMAIL_URL as Django's EMAIL_… settings; {} without it. Raises ImproperlyConfigured in words."""
+    url: str = env.str("EMAIL_URL", default="").strip()
+    if not url:
+        return {}
+    try:
+        hasil: dict[str, Any] = env.email_url_config(url)
+    except (ImproperlyConfigured, ValueError) as sebab:
+        raise ImproperlyConfigured(
+            "EMAIL_URL tidak terbaca; contoh: smtp+tls://nama:sandi@surel.contoh.go.id:587."
+        ) from sebab
+    # The mail server may be away; who publishes does not wait for it for long.
+    return {"EMAIL_TIMEOUT": 10} | {nama: nilai for nama, nilai in hasil.items() if nilai is not None}
 
 
 def basis_data(sqlite: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.lingkungan import basis_data, boolean, daftar, env, kunci_rahasia
+from config.lingkungan import basis_data, bilangan, boolean, daftar, env, kunci_rahasia, surel
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -106,6 +106,13 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 
+# Seals (docs/segel.md): after each publication, into a ledger outside the database, and by e-mail to who keeps them.
+SEGEL_OTOMATIS = boolean("SEGEL_OTOMATIS", bawaan=True)
+SEGEL_BUKU = env.str("SEGEL_BUKU", default=str(BASE_DIR / ".rentang" / "segel.txt"))
+SEGEL_SURAT = daftar("SEGEL_SURAT", [])
+DEFAULT_FROM_EMAIL = env.str("EMAIL_DARI", default="rentang@localhost")
+globals().update(surel())
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -135,6 +142,9 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
+
+# Proxies in front that each append to X-Forwarded-For; 0: the access log takes the address of who connects.
+JUMLAH_PROKSI = bilangan("JUMLAH_PROKSI", bawaan=0)
 
 LOGGING = {
     "version": 1,

@@ -25,6 +25,10 @@ class CoordinationConfig(AppConfig):
             )
         )
 
+        from registry.audit import ruas
+
+        ruas.daftarkan_isi(RentangKoordinasi)
+
         from coordination import dokumen
         from registry.dokumen import bagian
 

@@ -8,9 +8,11 @@ class RegistryConfig(AppConfig):
     verbose_name = "Registri"
 
     def ready(self) -> None:
-        from registry import pemeriksaan  # noqa: F401  registers the checks
+        from registry import akses, pemeriksaan  # noqa: F401  registers the checks
         from registry.isi_edisi import DASAR, IsiEdisi, daftarkan
         from registry.models import Kedudukan, PesertaSuksesi, Suksesi
+
+        akses.hubungkan()
 
         daftarkan(
             IsiEdisi(

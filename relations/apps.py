@@ -42,6 +42,11 @@ class RelationsConfig(AppConfig):
 
         daftarkan_nasional(Urusan)
 
+        from registry.audit import ruas
+
+        ruas.daftarkan(Urusan, "kode", "nama", "kelompok", "rujukan", "bagian_dari_id")
+        ruas.daftarkan_isi(KetentuanHubungan, KetentuanPelaksanaan, BidangStafAhli, UrusanPerangkat, HubunganKerja)
+
         from registry.dokumen import bagian
         from relations import dokumen, dokumen_urusan
 

@@ -3,6 +3,7 @@ variables fail on the public pages."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,9 @@ from tests import pabrik
 # How fast examples are found says something about the machine, which may be running two suites, not about Rentang.
 settings.register_profile("rentang", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.load_profile("rentang")
+
+# Programs that tests start seal nothing either, and write no ledger.
+os.environ["SEGEL_OTOMATIS"], os.environ["SEGEL_BUKU"] = "0", ""
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +60,8 @@ def _pengaturan_uji(settings: Any, _folder_statis: str) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # Tests of seals switch them on, with a ledger of their own; the machine's ledger is nobody's here.
+    settings.SEGEL_OTOMATIS, settings.SEGEL_BUKU, settings.SEGEL_SURAT = False, "", []
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

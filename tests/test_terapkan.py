@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from coordination.models import RentangKoordinasi
 from registry import isi_edisi, pohon
@@ -209,12 +210,15 @@ def test_history_has_one_row_a_touched_row_with_frozen_name_and_reason(rancangan
     assert not {"lft", "rght", "tree_id", "level"} & {ruas.name for ruas in Kedudukan.history.model._meta.fields}
 
 
-def test_as_of_answers_once_for_two_revisions_of_one_instant(rancangan: Kabupaten, sari: User) -> None:
-    kunci = ("kedudukan", (rancangan.id("dinkes"),))
+def test_as_of_answers_once_for_two_revisions_of_one_instant(
+    rancangan: Kabupaten, sari: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kunci, saat = ("kedudukan", (rancangan.id("dinkes"),)), timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: saat)
     terapkan(edisi=rancangan.edisi, ubah={kunci: {"nama": "Satu"}}, oleh=sari)
     terapkan(edisi=rancangan.edisi, ubah={kunci: {"nama": "Dua"}}, oleh=sari)
-    saat = Kedudukan.history.latest().history_date
-    Kedudukan.history.filter(id=rancangan.unit("dinkes").pk).update(history_date=saat)
+    semua = Kedudukan.history.filter(id=rancangan.unit("dinkes").pk, history_date=saat)
+    assert semua.count() == 2
     nama = [baris.nama for baris in Kedudukan.history.as_of(saat).filter(perangkat_daerah=rancangan.badan["dinkes"])]
     assert nama == ["Dua"]
 

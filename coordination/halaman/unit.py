@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from coordination.bahan import BUKAN_PERANGKAT, SEKRETARIAT, bukan_perangkat, sifat
 from coordination.halaman.bersama import gabung_rujukan
-from coordination.halaman.jawaban import Sajian, sajikan, sama, tanpa_tempat
+from coordination.halaman.jawaban import Sajian, sajikan, sama, tanpa_tempat, ucapan
 from coordination.halaman.kalimat import memimpin
+from coordination.halaman.lingkup import dengan_lingkup, lingkup
 from coordination.halaman.penerus import Kelanjutan, lanjutkan, tempat_ujung
 from coordination.halaman.rentang import pangkal
 from coordination.koordinator import RUAS_PERATURAN, Jawaban, koordinator_untuk, peraturan_ringkas
@@ -370,7 +371,7 @@ def cari_kelanjutan(
 
 def muat_unit(badan: PerangkatDaerah, nama_lain: list[NamaDikenal], tanggal: date) -> HalamanUnit:
     """The page of a body on a date; 7 queries beside `muat_badan`."""
-    letak = cari_letak(badan, tanggal, **_serentang())
+    letak = cari_letak(badan, tanggal, **_serentang(), **dengan_lingkup())
     versi, peristiwa, sekarang, tempat = letak.versi, letak.peristiwa, letak.sekarang, letak.tempat
     edisi, sini = letak.edisi, letak.sini
     kelanjutan, jawaban = cari_kelanjutan(badan, letak, tanggal)
@@ -592,10 +593,11 @@ def berjangka(
 def _tercatat_sejak(
     versi: list[Edisi], tempat: dict[int, Kedudukan], jawaban: dict[int, Jawaban | None], tanggal: date
 ) -> tuple[datetime | None, bool]:
-    """Since when the registry gives this answer for this date, and whether it ever gave another one.
+    """Since when the registry gives this answer for this date, and whether it ever gave another one. The answer of one
+    who coordinates is his list as well.
 
     Walks back through the moments at which an edition was published, and asks at each what the registry said
-    then; stops at the first other answer. No query.
+    then; stops at the first other answer. No query. `tempat`: read with `dengan_lingkup`.
     """
 
     def dikatakan(saat: datetime) -> tuple[object, ...] | None:
@@ -604,9 +606,7 @@ def _tercatat_sejak(
         sini = tempat.get(edisi.pk) if edisi is not None else None
         if edisi is None or sini is None:
             return None
-        jawabnya = jawaban[sini.pk]
-        dasar = (jawabnya.id, jawabnya.makna, jawabnya.dasar.rujukan) if jawabnya is not None else ()
-        return (edisi.rentang, sini.nama, *dasar)
+        return ucapan(sajikan(sini, edisi, jawaban[sini.pk]), lingkup(sini))
 
     saat_terbit = sorted({satu.diterbitkan_pada for satu in versi if satu.diterbitkan_pada is not None}, reverse=True)
     sekarang = dikatakan(saat_terbit[0]) if saat_terbit else None

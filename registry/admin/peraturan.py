@@ -27,7 +27,7 @@ BERKAS_TERBESAR = 25 * 1024 * 1024
 
 
 def berkas(request: HttpRequest, pk: int) -> FileResponse:
-    """The PDF of a regulation of the person's regions or of the nation, public or not yet; 2 queries."""
+    """The PDF of a regulation of the person's regions or of the nation, public or not yet; 3 queries."""
     semua = Peraturan.objects.filter(syarat_terlihat(request.user, Peraturan)).select_related("daerah")
     milik = get_object_or_404(semua, pk=pk)
     try:
@@ -36,6 +36,7 @@ def berkas(request: HttpRequest, pk: int) -> FileResponse:
         isi = None  # recorded, and gone from the disk
     if isi is None:
         raise Http404
+    catat_akses(request, JenisAkses.EKSPOR, daerah=milik.daerah, rincian=f"berkas peraturan: {milik.kunci}.pdf")
     return FileResponse(isi, as_attachment=True, filename=f"{milik.kunci}.pdf", content_type="application/pdf")
 
 

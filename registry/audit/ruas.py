@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.db import models
 
-from registry.isi_edisi import DASAR
+from registry.isi_edisi import DAFTAR, DASAR
 
 _TERBUKA: dict[str, tuple[str, ...]] = {
     "daerah": ("kode", "nama", "jenis", "provinsi_id", "ibu_kota", "zona_waktu"),
@@ -15,7 +15,7 @@ _TERBUKA: dict[str, tuple[str, ...]] = {
         "berlaku_mulai", "berlaku_mulai_catatan", "lembaran", "lembaran_tahun", "lembaran_nomor", "tambahan_nomor",
         "lembaran_tertulis", "penandatangan", "pengundang", "berkas", "tautan", "catatan",
     ),
-    "hubunganperaturan": ("dari_id", "ke_id", "jenis", "rujukan", "tertulis", "catatan"),
+    "hubunganperaturan": ("dari_id", "ke_id", "jenis", "rujukan", "rujukan_ke", "tertulis", "catatan", "urutan"),
     "perangkatdaerah": ("uuid", "daerah_id", "kunci", "nama", "dialihkan_ke_id"),
     "namalain": ("perangkat_daerah_id", "nama", "jenis"),
     "edisi": (
@@ -40,6 +40,14 @@ def daftarkan(model: type[models.Model], *ruas: str) -> None:
     _TERBUKA[str(model._meta.model_name)] = ruas
 
 
+def daftarkan_isi(*semua: type[models.Model]) -> None:
+    """Open all that a part of editions says (`registry.isi_edisi`, where it is registered first): a published edition
+    shows it to everybody."""
+    for model in semua:
+        isi = DAFTAR[str(model._meta.model_name)]
+        daftarkan(model, "edisi_id", *isi.kunci, *isi.nilai)
+
+
 def terbuka(model: str) -> tuple[str, ...]:
     """Fields of a model (by its name in lower case) that may be shown; () for one that nobody opened."""
     return _TERBUKA.get(model, ())
@@ -47,3 +55,11 @@ def terbuka(model: str) -> tuple[str, ...]:
 
 def semua() -> Mapping[str, tuple[str, ...]]:
     return _TERBUKA
+
+
+#: Recorded and never shown, with the reason. Every recorded field is either open or here (tests/test_arsitektur.py).
+TERSEMBUNYI: Mapping[str, Mapping[str, str]] = {
+    "edisi": {"dibuat_oleh_id": "akun; siapa yang bertindak dibaca dari nama yang dibekukan"},
+    "alasanperingatan": {"oleh_id": "akun; namanya dibekukan dalam nama_oleh"},
+    "penugasan": {"pengguna_id": "akun; namanya dibekukan dalam ringkasan tindakan"},
+}

@@ -118,7 +118,6 @@ class _MuatanDaerah:
         self.maju("edisi")
         baru, ralat = self._pilah_edisi(dokumen, daerah)
         self.penulis.tolak_perbedaan()
-        self.penulis.catat(daerah.pk)
         if self.penulis.hasil:
             # The row is held since the start of the transaction; publishing does both again for its own changes.
             Daerah.objects.filter(pk=daerah.pk).update(versi=F("versi") + 1)
@@ -130,6 +129,8 @@ class _MuatanDaerah:
         for isian, ruas in baru:
             self.maju(f"edisi {isian.berlaku_mulai.isoformat()}")
             self._di(ruas, self._terbitkan_baru, daerah, isian)
+        # Last, because an edition may bring words for matters that no list knew.
+        self.penulis.catat(daerah.pk)
         return self.penulis.hasil
 
     def _di(self, ruas: Ruas, perbuat: Callable[..., None], *argumen: Any) -> None:

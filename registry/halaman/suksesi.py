@@ -80,15 +80,16 @@ class Jejak:
     ujung: dict[int, Sisi] = field(default_factory=dict)
 
 
-def versi_dan_peristiwa(daerah: Daerah) -> tuple[list[Edisi], list[Peristiwa]]:
+def versi_dan_peristiwa(daerah: Daerah, *, semua_versi: bool = False) -> tuple[list[Edisi], list[Peristiwa]]:
     """(every published version as `semua_versi` gives them, the events of those that the registry holds today, oldest
-    first); 1 query, of a row a version and a body that takes part in an event. Drafts take no part."""
+    first); 1 query, of a row a version and a body that takes part in an event. Drafts take no part.
+    `semua_versi`: the events of versions that a ralat superseded as well."""
     versi: dict[int, Edisi] = {}
     semua: dict[tuple[int, int], Peristiwa] = {}
     for baris in _berpeserta(semua_versi_q(daerah)):
         edisi = versi.setdefault(baris.pk, baris)
         isi = vars(baris)
-        if edisi.diralat_pada is not None or isi["s_nomor"] is None or isi["s_jenis"] is None:
+        if isi["s_nomor"] is None or isi["s_jenis"] is None or edisi.diralat_pada is not None and not semua_versi:
             continue
         peristiwa = semua.setdefault((edisi.pk, isi["s_nomor"]), _peristiwa(edisi, isi))
         lama = isi["s_peran"] == Peran.LAMA

@@ -44,9 +44,10 @@ class Segel(models.Model):
 class BagianSegel(models.Model):
     """Rows of one table under one seal: at most 10,000, in order of their ids.
 
-    `kolom`: `[open columns, closed columns]` whose values were hashed, in that order (`registry.segel.kanonik`); a later
-    migration may add columns, and old parts are still checked by their own. `daftar`: for each row 8 bytes of its id (big-endian) and 32 bytes of the SHA-256 of
-    its canonical text; `sidik`: SHA-256 of that. `edisi`: whose rows, where `jenis` is EDISI.
+    `kolom`: `[open columns, closed columns]` whose values were hashed, in that order (`registry.segel.kanonik`); a
+    later migration may add columns, and old parts are still checked by their own. `daftar`: for each row 8 bytes of
+    its id (big-endian) and 32 bytes of the SHA-256 of its canonical text; `sidik`: SHA-256 of that. `edisi`: whose
+    rows, where `jenis` is EDISI.
     """
 
     segel = models.ForeignKey(Segel, on_delete=models.PROTECT, related_name="bagian")

@@ -5,11 +5,11 @@ spaces, keys of JSON values sorted, UTF-8. A value is null, true, false, a whole
 six decimals and "Z", days as ISO dates, UUIDs with hyphens, files by their name. A row hash is the SHA-256 of that
 text. The id is not in it but beside it, so that two rows that changed places are known for what they are.
 
-`closed` stands for the columns that nobody but this database is to read (numbers of accounts, see `terbuka`): the
-SHA-256, in hex, of the JSON array of their values. A pack for an auditor carries it in their place, and the row can
-still be checked to the last byte. It does not give the values away by trying them all, because one of them is
-`history_kelompok` (of an act: `kelompok`), drawn at random and never exported. `BagianSegel.kolom` is the pair
-`[open columns, closed columns]`, so it is part of what the head seals.
+`closed` stands for the columns that nobody but this database is to read (numbers of accounts; `registry.segel.kolom`
+says which): the SHA-256, in hex, of the JSON array of their values. A pack for an auditor carries it in their place,
+and the row can still be checked to the last byte. It does not give the values away to one who tries them all, because
+one of them is `history_kelompok` (of an act: `kelompok`), drawn at random and never exported. `BagianSegel.kolom` is
+the pair `[open columns, closed columns]`, so it is part of what the head seals.
 `pemeriksa_segel.py` computes the same without Rentang: change both or neither, and then raise `BENTUK`.
 """
 
@@ -59,7 +59,7 @@ def teks(isi: Any) -> bytes:
     return json.dumps(isi, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
-def sidik_baris(tabel: str, terbuka: Sequence[Any], tertutup: Sequence[Any] = ()) -> bytes:
+def sidik_baris(tabel: str, terbuka: Sequence[Any], tertutup: Sequence[Any]) -> bytes:
     """SHA-256 of a row: 32 bytes. Its values, without the id, in the order that the seal names: those of the open
     columns, those of the closed ones."""
     isi = [BENTUK, tabel, [nilai(satu) for satu in terbuka], sidik_tertutup(tertutup)]

@@ -32,6 +32,7 @@ from registry.services.cabang import (
 from registry.services.dasar import Pelaku
 from registry.services.edisi import PeraturanBaru, buat_ralat, buat_rancangan, klon, ubah_rancangan
 from registry.services.isi import kunci_rancangan, terapkan, ulangi, urungkan
+from registry.services.pemeriksaan import catat_pemeriksaan
 from registry.services.penetapan import Penetapan
 from registry.services.struktur import geser, keluarkan, pindahkan, tambahkan
 from registry.services.terbit import DasarBerganti, PerluAlasan, terbitkan
@@ -54,6 +55,7 @@ __all__ = [
     "buat_ralat",
     "buat_rancangan",
     "cabut_peran",
+    "catat_pemeriksaan",
     "geser",
     "keadaan_alih",
     "keadaan_dasar",

@@ -74,10 +74,10 @@ def simpan_peraturan(*, objek: Peraturan, oleh: Pelaku, lihat: Nilai | None, ala
         if milik is not None:
             Daerah.objects.select_for_update(no_key=True).get(pk=milik)
         rancangan = _rancangan_di_atas(objek)
-        _simpan_acuan(
+        berubah = _simpan_acuan(
             objek, oleh, lihat, alasan, nasional=milik is None, daerah_id=milik, publik=publik, larang=tetap, **ikutan
         )
-        for edisi in rancangan:
+        for edisi in rancangan if berubah else ():
             catat(edisi, JenisTindakan.UBAH, oleh=oleh, alasan=alasan, ringkas=f"mengubah {objek}")
 
 
@@ -161,8 +161,9 @@ def _simpan_acuan(
     indeks: Daerah | None = None,
     ikutan: Iterable[Baris] = (),
     hapus: Iterable[Baris] = (),
-) -> None:
-    """One row outside editions with what hangs on it, in one act: turn the caches over, compare, write, index.
+) -> bool:
+    """One row outside editions with what hangs on it, in one act: turn the caches over, compare, write, index. Did
+    anything differ?
 
     `nasional`: all regions show it, and the nation has a version of its own; `daerah_id`: that region does;
     neither: a new region, which no page can have shown. `publik`: a reason must be given where it is not empty.
@@ -187,22 +188,23 @@ def _simpan_acuan(
             for (satu, dilihat), lama in zip(ikutan, kini[1:], strict=False):
                 _tulis(satu, dilihat, lama, alasan)
                 beda.append(perubahan_acuan(lama, satu))
-            _catat(objek, kini[0], beda, daerah_id, oleh, alasan)
+            berubah = _catat(objek, kini[0], beda, daerah_id, oleh, alasan)
             if indeks is not None:
                 indeks_ulang(indeks)
+            return berubah
     except IntegrityError as galat:
         raise Ditolak(pesan_kendala(galat)) from galat
 
 
 def _catat(
     objek: Any, kini: Any, beda: Iterable[tuple[list[Any], list[Any]]], daerah_id: int | None, oleh: Pelaku, alasan: str
-) -> None:
-    """The act, unless nothing differs; 2 queries."""
+) -> bool:
+    """The act, unless nothing differs; 2 queries. Does anything?"""
     beda = list(beda)
     sebelum = [satu for dulu, _ in beda for satu in dulu]
     sesudah = [satu for _, jadi in beda for satu in jadi]
     if not sesudah:
-        return
+        return False
     catat_acuan(
         objek.pk if isinstance(objek, Daerah) else daerah_id,
         JenisTindakan.CATAT,
@@ -212,6 +214,7 @@ def _catat(
         sebelum=sebelum,
         sesudah=sesudah,
     )
+    return True
 
 
 def _kunci_dan_naikkan(nasional: bool, daerah_id: int | None) -> None:

@@ -18,6 +18,7 @@ from registry.kendala import pesan_kendala
 from registry.models import Daerah, Edisi, JenisTindakan, Keadaan, Tindakan
 from registry.pencarian import indeks_ulang
 from registry.riwayat import atas_nama
+from registry.segel.buat import segel_sesudah_terbit
 from registry.services.alasan import RINCIAN, KunciTemuan, alasan_tercatat, tetapkan_alasan
 from registry.services.alur import kunci_bersama, sidik, tolak_basi, tolak_galat
 from registry.services.cabang import keadaan_dasar
@@ -87,6 +88,7 @@ def terbitkan(
                 beralasan = tetapkan_alasan(satu, peringatan[satu.pk], alasan_peringatan or {}, oleh)
                 _terbitkan_satu(satu, saat, oleh, alasan, {RINCIAN: beralasan} if beralasan else None)
             indeks_ulang(kepala.daerah)
+            segel_sesudah_terbit()
             return kepala
     except IntegrityError as galat_basis:
         raise Ditolak(pesan_kendala(galat_basis)) from galat_basis

@@ -1,0 +1,252 @@
+"""Values in words, as they were then: what a name said at the moment of an act, not what the linked row says today.
+
+Ask first (`minta`) for all that a page shows, then `muat` once, then `kata`. Names come from history up to the moment
+and from what the act itself wrote; places of a draft that nobody had touched by then are those of the edition from
+which it was copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.formats import date_format
+
+from registry.isi_edisi import DAFTAR
+from registry.models import Daerah, Edisi, Kedudukan, PerangkatDaerah, Peraturan
+from registry.waktu import sebut_saat
+
+KOSONG = "kosong"
+TAK_DIKENAL = "tidak dikenal lagi"
+
+#: (model, field) -> what an empty value of it means.
+_ARTI_KOSONG: Mapping[tuple[str, str], str] = {
+    ("penugasan", "daerah_id"): "semua daerah",
+    ("peraturan", "daerah_id"): "nasional",
+    ("kedudukan", "induk"): "pangkal bagan",
+}
+#: (model, field) of values that are the print's own words.
+_KUTIPAN = frozenset({"tertulis", "subjek_tertulis", "lembaran_tertulis", "verba"})
+
+
+class Saat(NamedTuple):
+    """When a value was so: the moment, the act (its own writes count, whatever their clock), the edition."""
+
+    pada: datetime
+    kelompok: UUID | None = None
+    edisi: int | None = None
+
+
+def medan(model: type[models.Model], ruas: str) -> Any:
+    """The model field of a name as change-sets write it ("peraturan_id", "induk")."""
+    return model._meta.get_field(ruas.removesuffix("_id"))
+
+
+def tujuan(model: type[models.Model], ruas: str) -> type[models.Model] | None:
+    """At which model a value points; "induk" of a place is written as the body of its parent."""
+    if model is Kedudukan and ruas in ("induk", "induk_id"):
+        return PerangkatDaerah
+    acuan: type[models.Model] | None = medan(model, ruas).related_model
+    return acuan
+
+
+class Sebutan:
+    """Names of one page. Queries: one a model that is pointed at, and 3 more where places of editions are; none for
+    nothing asked."""
+
+    def __init__(self, daerah: Daerah | None = None) -> None:
+        self.daerah = daerah
+        self._dicari: dict[type[models.Model], set[Any]] = {}
+        self._tempat: set[tuple[int, int]] = set()
+        self._revisi: dict[tuple[type[models.Model], Any], list[Any]] = {}
+        self._kini: dict[tuple[type[models.Model], Any], Any] = {}
+        self._kedudukan: dict[tuple[int, int], list[dict[str, Any]]] = {}
+        self._dasar: dict[tuple[int, int], str] = {}
+
+    # --- asking --------------------------------------------------------------------------------------
+
+    def minta(self, model: type[models.Model], ruas: str, nilai: Any, saat: Saat) -> None:
+        """A value that the page will show."""
+        acuan = tujuan(model, ruas)
+        if acuan is not None and isinstance(nilai, int):
+            self.minta_objek(acuan, nilai, saat)
+
+    def minta_objek(self, model: type[models.Model], pk: int | None, saat: Saat) -> None:
+        if pk is None or not hasattr(model, "history"):
+            return  # accounts are never named by what they are called today
+        self._dicari.setdefault(model, set()).add(pk)
+        if model is PerangkatDaerah and saat.edisi is not None:
+            self._tempat.add((saat.edisi, pk))
+
+    def muat(self) -> None:
+        """Read all names that were asked for."""
+        if self._tempat:
+            self._dicari.setdefault(Edisi, set()).update(edisi for edisi, _ in self._tempat)
+        for model, semua in self._dicari.items():
+            if model is not Daerah:
+                self._baca(model, semua)
+        daerah = {
+            satu.daerah_id for (model, _), rev in self._revisi.items() if model is Peraturan for satu in rev
+        } - {None}
+        self._baca(Daerah, self._dicari.get(Daerah, set()) | daerah)
+        self._baca_tempat()
+
+    def _baca(self, model: Any, semua: set[Any]) -> None:
+        """All revisions of these rows, oldest first; rows without any as they are today."""
+        baru = {pk for pk in semua if (model, pk) not in self._revisi}
+        if not baru:
+            return
+        self._revisi |= {(model, pk): [] for pk in baru}
+        riwayat = model.history.model._default_manager.filter(id__in=baru).order_by("history_date", "history_id")
+        for satu in riwayat:
+            self._revisi[model, satu.id].append(satu)
+        tanpa = {pk for pk in baru if not self._revisi[model, pk]}
+        if tanpa:
+            for satu in model._base_manager.filter(pk__in=tanpa):
+                self._kini[model, satu.pk] = satu
+
+    def _baca_tempat(self) -> None:
+        """Names of bodies in editions: the editions' own history, and what stands in them and in those they were
+        copied from; 2 queries, none for none."""
+        if not self._tempat:
+            return
+        edisi, badan = {satu for satu, _ in self._tempat}, {satu for _, satu in self._tempat}
+        riwayat: Any = Kedudukan.history.model  # type: ignore[attr-defined]
+        for satu in (
+            riwayat._default_manager.filter(edisi_id__in=edisi, perangkat_daerah_id__in=badan)
+            .order_by("history_date", "history_id")
+            .values("edisi_id", "perangkat_daerah_id", "nama", "history_date", "history_kelompok", "history_type")
+        ):
+            self._kedudukan.setdefault((satu["edisi_id"], satu["perangkat_daerah_id"]), []).append(satu)
+        asal = {satu.asal_id for pk in edisi for satu in self._revisi.get((Edisi, pk), ())} - {None}
+        self._dasar = {
+            (milik, satu): nama
+            for milik, satu, nama in Kedudukan._base_manager.filter(
+                edisi_id__in=edisi | asal, perangkat_daerah_id__in=badan
+            )
+            .order_by()
+            .values_list("edisi_id", "perangkat_daerah_id", "nama")
+        }
+
+    # --- answering -----------------------------------------------------------------------------------
+
+    def objek(self, model: type[models.Model], pk: Any, saat: Saat) -> Any:
+        """A row as it was (an unsaved instance), None for one that never was. No query."""
+        semua = self._revisi.get((model, pk), [])
+        pilih = _pada(semua, saat, lambda satu: (satu.history_date, satu.history_kelompok))
+        if pilih is None:
+            return semua[0].instance if semua else self._kini.get((model, pk))
+        return pilih.instance
+
+    def nama(self, model: type[models.Model], pk: Any, saat: Saat) -> str:
+        """What a row was called. No query beyond `muat`."""
+        if model is PerangkatDaerah and saat.edisi is not None:
+            di_sana = self._nama_tempat(saat.edisi, pk, saat)
+            if di_sana:
+                return di_sana
+        satu = self.objek(model, pk, saat)
+        if satu is None:
+            return TAK_DIKENAL
+        if isinstance(satu, Peraturan):
+            satu.daerah = self.objek(Daerah, satu.daerah_id, saat) if satu.daerah_id is not None else None
+        if isinstance(satu, Edisi):
+            return sebut_edisi(satu)
+        return str(satu)
+
+    def _nama_tempat(self, edisi: int, badan: int, saat: Saat) -> str:
+        """Name in an edition at a moment; "" where the body had no place there."""
+        revisi = self._kedudukan.get((edisi, badan), [])
+        pilih = _pada(revisi, saat, lambda satu: (satu["history_date"], satu["history_kelompok"]))
+        if pilih is not None:
+            return str(pilih["nama"])
+        milik = self.objek(Edisi, edisi, saat)
+        asal = self._dasar.get((milik.asal_id, badan), "") if milik is not None and milik.asal_id else ""
+        if revisi:
+            return asal
+        return self._dasar.get((edisi, badan), "") or asal
+
+    def kata(self, model: type[models.Model], ruas: str, nilai: Any, saat: Saat) -> str:
+        """One value in words. Dates may come as ISO text. No query beyond `muat`."""
+        satu = medan(model, ruas)
+        if nilai is None or nilai == "" or nilai == []:
+            return _ARTI_KOSONG.get((str(model._meta.model_name), ruas), KOSONG)
+        acuan = tujuan(model, ruas)
+        if acuan is not None:
+            return self.nama(acuan, nilai, saat)
+        if isinstance(nilai, bool):
+            return "ya" if nilai else "tidak"
+        if satu.choices:
+            return str(dict(satu.flatchoices).get(nilai, nilai))
+        if isinstance(nilai, list):
+            return _daftar(nilai)
+        if isinstance(satu, models.DateField):
+            return _tanggal(satu, nilai, self.daerah)
+        return f"“{nilai}”" if ruas in _KUTIPAN else str(nilai)
+
+
+def sebut_edisi(edisi: Edisi) -> str:
+    """ "edisi 13 Mei 2022 (ke-2)", "rancangan tanpa tanggal". No query."""
+    if edisi.berlaku_mulai is None:
+        return "rancangan tanpa tanggal"
+    urutan = f" (ke-{edisi.urutan})" if edisi.urutan > 1 else ""
+    return f"edisi {date_format(edisi.berlaku_mulai, 'j F Y')}{urutan}"
+
+
+def sebut_kunci(s: Sebutan, model: type[models.Model], pasangan: Iterable[tuple[str, Any]], saat: Saat) -> str:
+    """What a key names: the things it points at, else its values; numbers that tell rows of one thing apart follow."""
+    pasangan = list(pasangan)
+    acuan = [satu for satu in pasangan if tujuan(model, satu[0]) is not None]
+    pokok = ", ".join(s.kata(model, ruas, nilai, saat) for ruas, nilai in acuan or pasangan)
+    lain = [
+        f"{medan(model, ruas).verbose_name}{nilai}" if str(medan(model, ruas).verbose_name).endswith("-")
+        else s.kata(model, ruas, nilai, saat)
+        for ruas, nilai in pasangan
+        if acuan and tujuan(model, ruas) is None and nilai not in ("", None, medan(model, ruas).get_default())
+    ]  # fmt: skip
+    return f"{pokok} ({', '.join(lain)})" if lain else pokok
+
+
+def ruas_isi(model: type[models.Model]) -> tuple[str, ...]:
+    """Key fields of a part of editions; () for a model outside them."""
+    nama = str(model._meta.model_name)
+    return DAFTAR[nama].kunci if nama in DAFTAR.semua else ()
+
+
+def _pada(semua: list[Any], saat: Saat, waktu: Any) -> Any:
+    """The newest of revisions (oldest first) that was there at the moment, or that the act itself wrote."""
+    pilih = None
+    for satu in semua:
+        kapan, kelompok = waktu(satu)
+        if kapan <= saat.pada or (saat.kelompok is not None and kelompok == saat.kelompok):
+            pilih = satu
+    return pilih
+
+
+def _tanggal(satu: Any, nilai: Any, daerah: Daerah | None) -> str:
+    try:
+        hari: date | datetime = satu.to_python(nilai)
+    except ValidationError:
+        return str(nilai)
+    return sebut_saat(hari, daerah) if isinstance(hari, datetime) else date_format(hari, "j F Y")
+
+
+def _daftar(nilai: list[Any]) -> str:
+    """A list, opened: "a. perencanaan; b. pengawasan"."""
+    return "; ".join(_butir(satu) for satu in nilai)
+
+
+def _butir(satu: Any) -> str:
+    if not isinstance(satu, dict):
+        return str(satu)
+    if "butir" in satu:
+        kepala = " ".join(str(satu[ruas]) for ruas in ("jenis", "rujukan") if satu.get(ruas))
+        terbuka = " (daftar terbuka)" if satu.get("terbuka") else ""
+        return f"{kepala}{terbuka}: {_daftar(satu['butir'])}"
+    label = str(satu.get("label") or "")
+    label = f"{label}. " if label[-1:].isalnum() else f"{label} " if label else ""
+    tertulis = f" (tertulis: “{satu['tertulis']}”)" if satu.get("tertulis") else ""
+    return f"{label}{satu.get('teks', '')}{tertulis}"
