@@ -57,11 +57,18 @@ def catat_akses(
 ) -> CatatanAkses:
     """Note one event; 1 query. `pengguna`: whose account it is about, by default who asks; None for nobody known.
     Raises DatabaseError: what must not happen unnoted does not happen."""
-    return _tulis(request, jenis, getattr(request, "user", None) if pengguna is None else pengguna, nama, daerah, rincian)
+    return _tulis(
+        request, jenis, getattr(request, "user", None) if pengguna is None else pengguna, nama, daerah, rincian
+    )
 
 
 def _tulis(
-    request: HttpRequest | None, jenis: str, pengguna: Any, nama: str = "", daerah: Daerah | None = None, rincian: str = ""
+    request: HttpRequest | None,
+    jenis: str,
+    pengguna: Any,
+    nama: str = "",
+    daerah: Daerah | None = None,
+    rincian: str = "",
 ) -> CatatanAkses:
     dikenal = pengguna is not None and getattr(pengguna, "pk", None) is not None
     return CatatanAkses.objects.create(

@@ -118,6 +118,12 @@ def _tolak_ganti(tabel: str, kunci: str, pesan: str) -> Pemicu:
     )
 
 
+def fungsi() -> dict[str, str]:
+    """{name of a trigger function on PostgreSQL: its body}, as `pasang` sets them."""
+    pisah = (satu.split("FUNCTION ", 1)[1] for satu in _fungsi_postgresql())
+    return {satu.partition("(")[0]: satu.split("$$")[1] for satu in pisah}
+
+
 def _fungsi_postgresql() -> Iterator[str]:
     edisi = Edisi._meta.db_table
     galat = "USING ERRCODE = 'integrity_constraint_violation'"
@@ -189,7 +195,7 @@ def hilang(using: str = "default") -> list[str]:
     koneksi = connections[using]
     with koneksi.cursor() as kursor:
         if koneksi.vendor == "postgresql":
-            kursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+            kursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")
         else:
             kursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         ada = {nama for (nama,) in kursor.fetchall()}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 
+from registry import waktu
+from registry.models import Daerah
 from registry.models.daerah import POLA_KODE
 
 #: Longest search that is looked at; the rest of a longer one is dropped.
@@ -47,6 +50,59 @@ def baca_pada(data: Any) -> date | None:
         raise TanggalSalah(bersihkan(tertulis))
     tanggal: date | None = form.cleaned_data["pada"]
     return tanggal
+
+
+class SaatSalah(Exception):
+    """`tercatat` is no moment, or one to come. `tertulis`: what was asked for, fit to be shown."""
+
+    def __init__(self, tertulis: str, *, mendatang: bool = False) -> None:
+        self.tertulis, self.mendatang = tertulis, mendatang
+        super().__init__(tertulis)
+
+
+#: A moment as it stands in addresses. Where a "+" was not encoded, it arrives as a space.
+_SAAT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(Z|[+-]?\d\d:?\d\d)?", re.IGNORECASE)
+
+
+def baca_tercatat(tertulis: str, daerah: Daerah | None) -> tuple[datetime | None, str]:
+    """(moment, as it stands in addresses) of `?tercatat=`; (None, "") where none was asked for.
+
+    A date is the end of that day where the region is; a moment without offset is on the region's clock. A date stays
+    one in addresses, a moment gets its offset there. Raises SaatSalah, also for what is later than today.
+    """
+    bersih = bersihkan(tertulis)
+    if not bersih:
+        return None, ""
+    zona = waktu.zona(daerah)
+    form = PadaForm({"pada": bersih})
+    try:
+        if form.is_valid():
+            tanggal: date = form.cleaned_data["pada"]
+            saat = datetime.combine(tanggal, time.max, zona)
+            ditulis = tanggal.isoformat()
+        else:
+            saat = _baca_saat(bersih, zona)
+            ditulis = saat.isoformat()
+        saat.astimezone(UTC)
+        besok = datetime.combine(waktu.hari_ini(daerah) + timedelta(days=1), time.min, zona)
+        if saat >= besok:
+            raise SaatSalah(bersih, mendatang=True)
+    except (ValueError, OverflowError) as galat:
+        raise SaatSalah(bersih) from galat
+    return saat, ditulis
+
+
+def _baca_saat(teks: str, zona: ZoneInfo) -> datetime:
+    """Raises ValueError."""
+    cocok = _SAAT.fullmatch(teks)
+    if cocok is None:
+        raise ValueError(teks)
+    tanggal, jam, geser = cocok.groups()
+    geser = geser or ""
+    if geser[:1].isdigit():
+        geser = f"+{geser}"
+    saat = datetime.fromisoformat(f"{tanggal}T{jam}{geser.upper()}")
+    return saat.replace(tzinfo=zona) if saat.tzinfo is None else saat.astimezone(zona)
 
 
 class CariForm(forms.Form):

@@ -212,4 +212,3 @@ def sebut_tak_tersusun(semua: Iterable[tuple[str, int]]) -> str:
     """ "2 peraturan dan 1 nama lain", "" for none."""
     kata = [f"{jumlah} {nama}" for nama, jumlah in semua]
     return " dan ".join([", ".join(kata[:-1]), kata[-1]] if len(kata) > 1 else kata)
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
@@ -21,7 +22,7 @@ from registry.halaman.daerah import (
     hal_edisi,
     muat_halaman_daerah,
 )
-from registry.halaman.dasar import Pada, buat_pita, halaman, muat_daerah
+from registry.halaman.dasar import Pada, berisian, buat_pita, halaman, muat_daerah
 from registry.halaman.edisi import berlaku, edisi_beralamat, kini, semua_versi, urai_alamat
 from registry.halaman.peraturan import (
     buka_berkas,
@@ -52,7 +53,7 @@ def beranda(request: HttpRequest, pada: Pada) -> HttpResponse:
     return render(request, "registry/beranda.html", konteks)
 
 
-@halaman
+@halaman(satu_waktu="Pencarian tidak dapat dibaca menurut saat pencatatan: indeksnya hanya menurut catatan sekarang.")
 def cari(request: HttpRequest, pada: Pada) -> HttpResponse:
     """Search results; only the list for htmx, which types along."""
     form = CariForm(request.GET)
@@ -113,13 +114,15 @@ def edisi(request: HttpRequest, kode: str, alamat: str, pada: Pada) -> HttpRespo
     milik = muat_daerah(kode)
     ini = edisi_beralamat(milik, alamat)
     if urai_alamat(alamat) != (ini.berlaku_mulai, ini.urutan):  # a ralat moved it; may be moved back
-        return HttpResponseRedirect(reverse("edisi", args=[milik.kode, ini.slug_tanggal]))
+        return HttpResponseRedirect(berisian(reverse("edisi", args=[milik.kode, ini.slug_tanggal]), pada.isian()))
+    pada_edisi = pada.bertanggal(ini.berlaku_mulai)
     konteks = {
         "pada": pada,
+        "pita": buat_pita(request, pada_edisi, milik, ini, bertanggal=False),
         "daerah": milik,
         "edisi": ini,
         "ralat": ralat_edisi(ini),
-        "pada_edisi": Pada(ini.berlaku_mulai),
+        "pada_edisi": pada_edisi,
         "hal": hal_edisi(ini),
         "bagian": bagian_edisi(ini),
         "suksesi": suksesi_edisi(ini),
@@ -132,7 +135,9 @@ def banding(request: HttpRequest, kode: str, pada: Pada) -> HttpResponse:
     """What changed between two published editions, or by a ralat, in sentences."""
     milik = muat_daerah(kode)
     h = muat_banding(milik, pada.tanggal(milik), request.GET.dict())
-    return render(request, "registry/banding.html", {"pada": pada, "daerah": milik, "h": h})
+    lain = tuple((nama, request.GET[nama][:40]) for nama in ("dari", "ke", "ralat", "nomor") if request.GET.get(nama))
+    pita = buat_pita(request, pada, milik, lain=lain, bertanggal=False)
+    return render(request, "registry/banding.html", {"pada": pada, "pita": pita, "daerah": milik, "h": h})
 
 
 @halaman
@@ -165,7 +170,7 @@ def berkas_peraturan(request: HttpRequest, pk: int, pada: Pada) -> FileResponse:
 
 def salah_permintaan(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, where Django refuses a request."""
-    return render(request, "400.html", {"tanggal_salah": ""}, status=400)
+    return render(request, "400.html", {"tanggal_salah": "", "saat_salah": "", "satu_waktu": ""}, status=400)
 
 
 def terlarang(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
@@ -176,7 +181,8 @@ def terlarang(request: HttpRequest, exception: Exception | None = None, reason: 
     bersesi = settings.SESSION_COOKIE_NAME in request.COOKIES
     pengguna = getattr(request, "user", None) if bersesi else None
     masuk = pengguna is not None and pengguna.is_authenticated
-    return render(request, "403.html", {"masuk": masuk}, status=403)
+    sebab = str(exception) if masuk and isinstance(exception, PermissionDenied) else ""
+    return render(request, "403.html", {"masuk": masuk, "sebab": sebab}, status=403)
 
 
 def tidak_ditemukan(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

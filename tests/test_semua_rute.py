@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -12,34 +12,34 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 
 import coordination.services
 import relations.services
 from coordination.matriks import baca as baca_matriks
-from registry import services
-from registry.aturan import Tingkat, periksa_edisi
+from registry import isi_edisi, services
 from registry.dokumen import muat as dokumen
+from registry.galat import Terkunci
 from registry.models import (
     Daerah,
     Edisi,
     HubunganPeraturan,
     NamaLain,
     Penugasan,
-    PerangkatDaerah,
     Peraturan,
     Tindakan,
 )
 from registry.riwayat import satu_tindakan, tabel_riwayat
 from registry.services import pencabutan, struktur, suksesi, templat, terbit
-from registry.services.penetapan import Penetapan
 from registry.suksesi import GantiNama, Penerus
 from registry.tabel import layanan
 from relations.models import Urusan
-from relations.susunan_urusan import Baris, Dikenal, KatalogUrusan, Susunan
 from relations.susunan_urusan import URUSAN as BAGIAN_URUSAN
+from relations.susunan_urusan import Baris, Dikenal, KatalogUrusan, Susunan
 from tests import naskah_contoh, pabrik, tabel
 from tests.jejak import potret, satu_tindakan_tercatat, tidak_ada_jejak
 from tests.pabrik import Kabupaten, ada
+from tests.panggung import Panggung, buat_panggung
 
 pytestmark = pytest.mark.django_db
 
@@ -63,71 +63,10 @@ LAIN: dict[str, str] = {
 }  # fmt: skip
 
 
-@dataclass
-class Panggung:
-    """Kabupaten Contoh with a full draft of Sari's, and those who take part."""
-
-    kab: Kabupaten
-    draf: Edisi
-    sari: User
-    budi: User
-    kepala: User
-    folder: Path
-    lain: dict[str, Any] = field(default_factory=dict)
-
-    def baris(self, bagian: str, *kunci: Any) -> tuple[str, tuple[Any, ...]]:
-        return bagian, tuple(self.kab.id(satu) if satu in self.kab.badan else satu for satu in kunci)
-
-    def terapkan(self, ubah: Any, edisi: Edisi | None = None) -> None:
-        services.terapkan(edisi=edisi or self.draf, ubah=ubah, oleh=self.sari)
-
-    def terakhir(self, edisi: Edisi | None = None) -> Tindakan:
-        return ada(Tindakan.objects.atas(edisi or self.draf).first())
-
-    def disetujui(self) -> None:
-        services.ajukan(edisi=self.draf, oleh=self.sari)
-        services.setujui(edisi=self.draf, oleh=self.budi)
-
-    def alasan(self, edisi: Edisi | None = None) -> dict[tuple[str, str], str]:
-        segar = Edisi.objects.select_related("daerah", "peraturan__daerah", "asal").get(pk=(edisi or self.draf).pk)
-        return {t.kunci: "memang demikian" for t in periksa_edisi(segar) if t.tingkat == Tingkat.PERINGATAN}
-
-    def penetapan(self, **ganti: Any) -> Penetapan:
-        isi: dict[str, Any] = {
-            "nomor": "7", "tahun": 2024, "ditetapkan": date(2024, 1, 1), "diundangkan": date(2024, 1, 1),
-            "berlaku_mulai": date(2024, 1, 1), "mulai": date(2024, 1, 1),
-        }  # fmt: skip
-        return Penetapan(**isi | ganti)
-
-    def terbit_dua(self) -> Edisi:
-        """A second published edition, of 2022."""
-        edisi = services.buat_rancangan(
-            daerah=self.kab.daerah, oleh=None, asal=self.kab.edisi, peraturan=self.kab.peraturan,
-            berlaku_mulai=date(2022, 1, 1),
-        )  # fmt: skip
-        services.terapkan(edisi=edisi, ubah={self.baris("kedudukan", "disdik"): {"nama": "Disdikbud"}}, oleh=None)
-        return services.terbitkan(edisi=edisi, oleh=None)
-
-    def ganda(self) -> PerangkatDaerah:
-        """The Dinas Kesehatan, entered a second time; it stands in the draft."""
-        badan = pabrik.badan(self.kab.daerah, "dinkes-ganda", "Dinas Kesehatan (ganda)")
-        self.terapkan({("kedudukan", (badan.pk,)): {"nama": "Ganda", "jenis": "dinas", "induk": self.kab.id("bupati")}})
-        self.terapkan({("kedudukan", (self.kab.id("puskesmas"),)): {"induk": badan.pk}})
-        self.terapkan({self.baris("rentangkoordinasi", "dinkes", 1): None, self.baris("kedudukan", "dinkes"): None})
-        return badan
-
-
 @pytest.fixture
 def panggung(kab: Kabupaten, sari: User, settings: Any, tmp_path: Path) -> Panggung:
     settings.MEDIA_ROOT = str(tmp_path)
-    baru = services.PeraturanBaru("perbup", "Rentang Koordinasi yang Baru")
-    draf = services.buat_rancangan(
-        daerah=kab.daerah, oleh=sari, asal=kab.edisi, peraturan=baru, berlaku_mulai=date(2024, 1, 1)
-    )
-    services.terapkan(edisi=draf, ubah={("kedudukan", (kab.id("dinkes"),)): {"singkatan": "DKK"}}, oleh=sari)
-    budi = pabrik.pengguna("budi", peran="pemeriksa", first_name="Budi", last_name="Santoso")
-    kepala = pabrik.pengguna("kepala", peran="administrator", first_name="Kepala", last_name="Bagian")
-    return Panggung(kab, draf, sari, budi, kepala, tmp_path)
+    return buat_panggung(kab, sari, tmp_path)
 
 
 Laku = Callable[[], Any]
@@ -218,6 +157,13 @@ def _(p: Panggung) -> Laku:
     badan.nama = "Dinas Kesehatan Masyarakat"
     return lambda: services.simpan_badan(
         objek=badan, oleh=p.sari, lihat={"nama": "Dinas Kesehatan"}, hapus=[(lain, {"nama": "DKK"})]
+    )
+
+
+@rute("catat_pemeriksaan", "periksa", oleh="kepala")
+def _(p: Panggung) -> Laku:
+    return lambda: services.catat_pemeriksaan(
+        daerah=p.kab.daerah, oleh=p.kepala, sasaran="rentang Dinas Kesehatan", hasil="sesuai naskah"
     )
 
 
@@ -513,8 +459,6 @@ def _(p: Panggung) -> Laku:
 
 @rute("terbitkan", "catat", "terbitkan", kasus="dengan penetapan, berkas, dan tanggal lain")
 def _(p: Panggung) -> Laku:
-    from django.core.files.base import ContentFile
-
     p.disetujui()
     hari = date(2024, 2, 1)
     penetapan = p.penetapan(
@@ -583,7 +527,6 @@ def _(p: Panggung) -> Laku:
 
 @rute("muat", "muat", oleh="impor", kasus="nasional")
 def _(p: Panggung) -> Laku:
-    Daerah.objects.filter(kode="99").exists()
     return lambda: naskah_contoh.muat_isi(naskah_contoh.nasional())
 
 
@@ -623,7 +566,7 @@ def _(p: Panggung) -> Laku:
 def test_every_service_leaves_its_act_and_the_history_of_what_it_changed(satu: Rute, panggung: Panggung) -> None:
     orang: dict[str, Any] = {"sari": panggung.sari, "budi": panggung.budi, "kepala": panggung.kepala, "tanpa": None}
     laku = satu.siap(panggung)
-    oleh = orang[satu.oleh] if satu.oleh in orang else ...
+    oleh = orang.get(satu.oleh, ...)
     with satu_tindakan_tercatat(oleh) as jejak:
         laku()
     assert jejak.jenis == satu.jenis
@@ -695,7 +638,7 @@ def test_a_rehearsed_import_leaves_nothing(panggung: Panggung) -> None:
 def test_a_refused_act_leaves_nothing(panggung: Panggung) -> None:
     p = panggung
     awal = potret()
-    with pytest.raises(services.PerluAlasan if False else Exception):  # noqa: B017, PT011  whatever the refusal
+    with pytest.raises(Terkunci):
         services.terbitkan(edisi=p.draf, oleh=p.sari, penetapan=p.penetapan())
     assert tidak_ada_jejak(awal)
 
@@ -742,6 +685,4 @@ def test_every_history_table_carries_the_number_of_the_act(panggung: Panggung) -
 
 
 def _isi(edisi: Edisi) -> Any:
-    from registry import isi_edisi
-
     return isi_edisi.baca(edisi.pk)

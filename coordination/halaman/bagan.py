@@ -16,6 +16,7 @@ from coordination.bagan.isi import Bagan
 from coordination.bagan.rakit import DI_BAWAH, Alamat, Bacaan, baca_edisi, rakit
 from coordination.halaman.rentang import ButirRentang, DaftarRentang
 from coordination.turunan import TANPA_KOMANDO
+from registry.halaman.dasar import Pada
 from registry.models import Edisi, JenisUnit, Kedudukan
 from registry.pohon import Simpul
 from relations.models import KetentuanPelaksanaan
@@ -77,14 +78,14 @@ class Tampilan:
         return self.alamat(lipat=[*{*self.lipat} ^ {nomor}])
 
 
-def baca_tampilan(data: QueryDict, kolom: int, pada: date | None) -> Tampilan:
+def baca_tampilan(data: QueryDict, kolom: int, pada: Pada | None) -> Tampilan:
     """`?zum=&lipat=`: whatever makes no sense is left out. `kolom`: how many columns there are."""
     diminta = data.get("zum", "")[:6]
     angka = int(diminta) if diminta.isascii() and diminta.isdigit() else ZUM[0]
     zum = min(ZUM, key=lambda satu: abs(satu - angka))
     nomor = {satu for satu in ",".join(data.getlist("lipat"))[:400].split(",") if satu.isascii() and satu.isdigit()}
     lipat = tuple(sorted({int(satu[:6]) for satu in nomor} & set(range(1, kolom + 1))))
-    return Tampilan(zum, lipat, (("pada", pada.isoformat()),) if pada is not None else ())
+    return Tampilan(zum, lipat, tuple(pada.isian().items()) if pada is not None else ())
 
 
 # --- the list ---------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from coordination.hubungan import Hubungan, Turunan, turunkan
 from coordination.koordinator import DasarJawaban
 from coordination.pelaporan import Jalur, JalurMasuk, jalur_masuk, jalur_pelaporan
 from coordination.turunan import ATURAN, AturanTurunan, subjek_dibaca
+from registry.halaman.dasar import Pada
 from registry.halaman.edisi import edisi_pertama
 from registry.halaman.nama import TANPA_NAMA
 from registry.models import Edisi, JenisUnit, Kedudukan, Kelengkapan, PerangkatDaerah, Peraturan
@@ -262,18 +263,17 @@ class HalamanHubungan:
     kelanjutan: Kelanjutan = field(default_factory=Kelanjutan)
     pertama: Edisi | None = None
 
-    def kartu(self, diminta: date | None) -> list[Kartu]:
-        """The cards of the ego graph; they lead on to the same tab of the others, on the date that was asked for."""
+    def kartu(self, pada: Pada) -> list[Kartu]:
+        """The cards of the ego graph; they lead on to the same tab of the others, by the same clocks."""
         if self.isi is None:
             return []
-        ekor = f"?pada={diminta.isoformat()}" if diminta else ""
-        daftar = f"{reverse('unit-hubungan', args=[self.badan.uuid])}{ekor}"
+        daftar = pada.pada_alamat(reverse("unit-hubungan", args=[self.badan.uuid]))
         return susun_kartu(
             self.isi.turunan,
             self.badan.pk,
             Tujuan(
                 unit=lambda satu: (
-                    "" if satu.nama == TANPA_NAMA else f"{reverse('unit-hubungan', args=[satu.uuid])}{ekor}"
+                    "" if satu.nama == TANPA_NAMA else pada.pada_alamat(reverse("unit-hubungan", args=[satu.uuid]))
                 ),
                 daftar=lambda jenis: f"{daftar}#{jenis or 'komando'}",
             ),

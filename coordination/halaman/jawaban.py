@@ -134,10 +134,10 @@ def sama(satu: Jawaban | None, lain: Jawaban | None) -> bool:
 
 
 def ucapan(sajian: Sajian, lingkup: frozenset[tuple[object, ...]]) -> tuple[object, ...]:
-    """What the registry says of a unit; equal where every word of the answer is. `lingkup`: whom it coordinates. Of an
-    answer the state of the spans as a whole is no word; where there is none, it is the reason."""
+    """What the registry says of a unit; equal where every word of the answer is. `lingkup`: whom it coordinates."""
     jawaban = sajian.jawaban
-    sebab = sajian.edisi.rentang if jawaban is None and sajian.edisi is not None else ""
+    # The state of the spans as a whole is a word of his answer only; of others `kalimat` says it.
+    sebab = sajian.edisi.rentang if sajian.kalimat == JenisUnit.ASISTEN and sajian.edisi is not None else ""
     siapa = jawaban.nama if jawaban is not None else ""
     return (sajian.kalimat, sajian.nama, sebab, siapa, _inti(jawaban), lingkup)
 

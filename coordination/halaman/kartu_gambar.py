@@ -211,7 +211,7 @@ def _badan(lembar: _Lembar, kartu: Kartu) -> None:
 
 
 def _kepala(lembar: _Lembar, kartu: Kartu) -> None:
-    lembar.isi.append(_merek(LEBAR - TEPI - 92, lembar.y + 2))
+    lembar.isi.append(merek(LEBAR - TEPI - 92, lembar.y + 2))
     lembar.alinea("Kartu jawaban koordinasi", 9.5, warna=REDUP)
     lembar.alinea(kartu.nama, 20, ruang=RUANG - 110, tebal=True)
     lembar.alinea(kartu.daerah.nama, 11)
@@ -220,7 +220,7 @@ def _kepala(lembar: _Lembar, kartu: Kartu) -> None:
     lembar.turun(12)
 
 
-def _merek(x: float, y: float) -> Kelompok:
+def merek(x: float, y: float) -> Kelompok:
     """The mark of the house: three below one, tied by dots."""
     busur = tuple((x + 17 - 12.5 * cos(pi * n / 24), y + 20.5 - 12.5 * sin(pi * n / 24)) for n in range(25))
     titik = [Lingkaran(x + kiri, y + atas, jari, TEAL_GELAP, None) for kiri, atas, jari in MEREK]

@@ -1,22 +1,27 @@
 """The grid of two clocks of one unit: what the registry said, at each moment, of each span of dates.
 
 Nothing is derived here: which versions stood at a moment is `tercatat`, which of them was in force `berlaku`, the
-answer in each `koordinator_untuk` and `sajikan`, as on the unit's page under the same two clocks. What lies outside
-editions is one thing in a cell, how the regulation behind the answer was called: read from its own history.
+answer in each `koordinator_untuk` and `sajikan`, as on the unit's page under the same two clocks
+(`registry.tercatat.sebagaimana`). What lies outside editions is one thing in a cell, how the regulation behind the
+answer was called: read from its own history and its region's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.formats import date_format
 
-from coordination.halaman.jawaban import Sajian, sajikan, tanpa_tempat, ucapan
+from coordination.halaman.bersama import gabung_rujukan
+from coordination.halaman.jawaban import JABATAN, Sajian, sajikan, tanpa_tempat, ucapan
 from coordination.halaman.lingkup import Terdaftar, dengan_lingkup, jumlah, lingkup
+from coordination.halaman.rentang import pangkal
 from coordination.halaman.unit import berjangka, terakhir_berdiri
 from coordination.koordinator import Jawaban, koordinator_untuk
 from coordination.models import Makna
@@ -40,7 +45,15 @@ KATA = {
 RAGU = frozenset({"belum_terbaca", "belum_dimuat", "tidak_terbaca"})
 #: Every other office.
 JABATAN_LAIN = "tidak dikoordinasikan"
-SEDETIK = timedelta(microseconds=1)
+#: An Asisten without a list.
+RENTANG_GELAP, TANPA_RENTANG = "rentangnya belum terbaca", "tanpa rentang"
+#: Answers that rest on no regulation, or on that of each row of a list.
+TANPA_SUMBER = frozenset({*JABATAN, "tidak_ada", "tanpa_edisi"})
+SESAAT = timedelta(microseconds=1)
+#: A moment, as short as it can be told from the others.
+POLA = ("j M Y, H.i", "j M Y, H.i.s", "j M Y, H.i.s,u")
+#: More spans than this do not fit on a sheet: it is printed as cards.
+KOLOM_SEHALAMAN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +67,17 @@ class Kolom:
 
     @property
     def kata(self) -> str:
-        return masa(self.mulai, self.sampai, mendatang=self.mendatang)
+        """ "3 Januari 2022 – sekarang", "mulai 1 Januari 2027"."""
+        awal = date_format(self.mulai, "j F Y")
+        if self.sampai is None:
+            return f"mulai {awal}" if self.mendatang else f"{awal} – sekarang"
+        return f"{awal} – {date_format(self.sampai, 'j F Y')}"
 
 
 @dataclass(frozen=True, slots=True)
 class Sel:
     """One answer. `peraturan`: behind it, as it was called at that moment; `akhir`: what became of a unit that stands
-    no longer; `lawan`: the answer that the registry gave before, for what changed in a list."""
+    no longer; `lawan`: the answer that the registry gave before, where it is another one."""
 
     sajian: Sajian
     lingkup: frozenset[Terdaftar] = frozenset()
@@ -72,15 +89,13 @@ class Sel:
     @property
     def kunci(self) -> tuple[object, ...]:
         """Equal where every word is."""
-        if self.sajian.kalimat == "tanpa_edisi":
-            return ("tanpa_edisi",)
-        tempat = self.sajian.nama if self.ada else ""
-        return (ucapan(replace(self.sajian, nama=tempat), self.lingkup), self.peraturan, self.akhir)
+        siapa = ucapan(self.sajian, self.lingkup) if self.ada else (self.sajian.kalimat,)
+        return (siapa, self.peraturan, self.akhir)
 
     @property
     def ada(self) -> bool:
         """The unit has a place in the edition."""
-        return self.sajian.kalimat not in ("tanpa_edisi", "tidak_ada", "tidak_terbaca") and bool(self.sajian.jenis)
+        return bool(self.sajian.jenis)
 
     @property
     def kata(self) -> str:
@@ -89,35 +104,39 @@ class Sel:
         if j.jawaban is not None:
             return f"di bawah {j.jawaban.nama}" if j.kalimat == "membawahi" else j.jawaban.nama
         if j.kalimat == JenisUnit.ASISTEN:
-            return self.kata_lingkup or (
-                "rentangnya belum terbaca"
-                if j.edisi and j.edisi.rentang == Kelengkapan.BELUM_TERBACA
-                else "tanpa rentang"
-            )
+            return self.kata_lingkup or (RENTANG_GELAP if self._rentang == Kelengkapan.BELUM_TERBACA else TANPA_RENTANG)
         return KATA.get(j.kalimat, JABATAN_LAIN)
 
     @property
     def kata_lingkup(self) -> str:
         """What he coordinates and commands, counted; "" for nothing."""
-        satu = ((Makna.KOORDINASI, "mengoordinasikan"), (Makna.MEMBAWAHI, "membawahi"))
-        hitung = ((kata, jumlah(self.lingkup, makna)) for makna, kata in satu)
-        return " dan ".join(f"{kata} {bilangan(banyak)} unit" for kata, banyak in hitung if banyak)
+        kata = ((Makna.KOORDINASI, "mengoordinasikan"), (Makna.MEMBAWAHI, "membawahi"))
+        hitung = ((satu, jumlah(self.lingkup, makna)) for makna, satu in kata)
+        return " dan ".join(f"{satu} {bilangan(banyak)} unit" for satu, banyak in hitung if banyak)
+
+    @property
+    def _rentang(self) -> str:
+        return self.sajian.edisi.rentang if self.sajian.edisi is not None else ""
 
     @property
     def ragu(self) -> bool:
-        return self.sajian.kalimat in RAGU or self.kata == "rentangnya belum terbaca"
+        return self.sajian.kalimat in RAGU or self.kata == RENTANG_GELAP
 
     @property
     def tegas(self) -> bool:
-        """It names somebody."""
-        return self.sajian.jawaban is not None or self.sajian.kalimat == JenisUnit.ASISTEN and bool(self.lingkup)
+        """It names somebody, or counts them."""
+        asisten = self.sajian.kalimat == JenisUnit.ASISTEN
+        return self.sajian.jawaban is not None or (asisten and bool(self.lingkup))
 
     @property
     def rujukan(self) -> str:
-        if self.sajian.jawaban is not None:
-            return self.sajian.jawaban.dasar.rujukan
-        edisi = self.sajian.edisi
-        return edisi.rentang_rujukan if edisi is not None and self.ada else ""
+        """Where the answer stands, or where one would."""
+        j = self.sajian
+        if j.jawaban is not None:
+            return j.jawaban.dasar.rujukan
+        if j.kalimat == JenisUnit.ASISTEN and self.lingkup:
+            return gabung_rujukan(sorted({pangkal(satu.rujukan, satu.huruf) for satu in self.lingkup}))
+        return j.edisi.rentang_rujukan if j.edisi is not None and self.ada and j.kalimat not in TANPA_SUMBER else ""
 
     @property
     def tertulis(self) -> str:
@@ -135,25 +154,26 @@ class Sel:
         return [satu for satu in (*isi, self.akhir) if satu]
 
     @property
-    def nama_dulu(self) -> str:
-        """The unit's own name there, where the cell changed and it is another one than before."""
-        if not self.ada or self.lawan is None or not self.lawan.ada or self.lawan.sajian.nama == self.sajian.nama:
+    def bernama(self) -> str:
+        """The unit's own name there, where that is what changed."""
+        if self.lawan is None or not (self.ada and self.lawan.ada) or self.lawan.sajian.nama == self.sajian.nama:
             return ""
         return self.sajian.nama
 
     @property
     def masuk(self) -> list[str]:
-        """Units that came into his list since the answer before."""
-        return self._selisih(self.lawan, self) if self.lawan is not None and self.lawan.lingkup else []
+        """Units that came into his list since the answer before; [] where there was no list."""
+        return _selisih(self.lawan, self) if self.lawan is not None and self.lawan.lingkup else []
 
     @property
     def keluar(self) -> list[str]:
-        return self._selisih(self, self.lawan) if self.lawan is not None and self.lingkup else []
+        return _selisih(self, self.lawan) if self.lawan is not None and self.lingkup else []
 
-    @staticmethod
-    def _selisih(dari: Sel, ke: Sel) -> list[str]:
-        ada = {(satu.badan, satu.makna) for satu in dari.lingkup}
-        return sorted(satu.nama for satu in ke.lingkup if (satu.badan, satu.makna) not in ada)
+
+def _selisih(dari: Sel, ke: Sel) -> list[str]:
+    """Names of units that one list has and the other has not."""
+    ada = {(satu.badan, satu.makna) for satu in dari.lingkup}
+    return sorted(satu.nama for satu in ke.lingkup if (satu.badan, satu.makna) not in ada)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +189,7 @@ class SelGabung:
 @dataclass(slots=True)
 class Baris:
     """What the registry said from a moment on. saat: None before anything was recorded; sampai: until when, None:
-    still; sebab: what made it change."""
+    still; sebab: what made it change; sel: one a column; jangkar: where the page tells of the act, or ""."""
 
     saat: datetime | None
     sampai: datetime | None
@@ -177,20 +197,21 @@ class Baris:
     sebab: str = ""
     kata: str = ""
     kata_sampai: str = ""
+    jangkar: str = ""
     gabung: list[SelGabung] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Kisi:
-    """kolom: oldest first; baris: newest first, the last one is before anything was recorded."""
+    """kolom: oldest first; baris: newest first, the last one is before anything was recorded. Both empty for a unit
+    whose region never published."""
 
     kolom: list[Kolom] = field(default_factory=list)
     baris: list[Baris] = field(default_factory=list)
 
     @property
     def lebar(self) -> bool:
-        """Too wide for a sheet of paper: printed as cards."""
-        return len(self.kolom) > 6
+        return len(self.kolom) > KOLOM_SEHALAMAN
 
     @property
     def disimpulkan(self) -> list[Kolom]:
@@ -198,7 +219,7 @@ class Kisi:
 
     @property
     def tertulis(self) -> list[Sel]:
-        """Answers of today whose print differs from what is meant, each once."""
+        """Answers of the newest row whose print differs from what is meant, each once."""
         hasil: dict[tuple[str, ...], Sel] = {}
         for satu in self.baris[0].sel if self.baris else ():
             jawaban = satu.sajian.jawaban
@@ -207,47 +228,73 @@ class Kisi:
         return list(hasil.values())
 
 
+# --- How regulations were called ---------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class Sebutan:
-    """How regulations were called at a moment. `riwayat`: {id: [(moment, title)], oldest first}; `kini`: today."""
+    """How regulations were called at a moment. Rows of history, oldest first; `kini`: regulations as they are today."""
 
-    riwayat: dict[int, list[tuple[datetime, str]]]
-    kini: dict[int, str]
+    kini: dict[int, Peraturan]
+    peraturan: dict[int, list[Any]]
+    daerah: dict[int, list[Any]]
 
     def pada(self, pk: int, saat: datetime) -> str:
-        """The oldest title known where the history is younger than the moment (rows written before it was kept)."""
-        semua = self.riwayat.get(pk)
-        if not semua:
-            return self.kini.get(pk, "")
-        return next((judul for sejak, judul in reversed(semua) if sejak <= saat), semua[0][1])
+        """Short title; "" for one that is not known. A row without history is as it is today."""
+        satu, dulu = self.kini.get(pk), _pada(self.peraturan.get(pk), saat)
+        if satu is None:
+            return ""
+        milik = satu.daerah
+        if milik is not None and (lama := _pada(self.daerah.get(milik.pk), saat)) is not None:
+            milik = Daerah(pk=milik.pk, kode=milik.kode, nama=lama.nama, jenis=lama.jenis)
+        asal = dulu or satu
+        return Peraturan(
+            pk=pk, jenis=asal.jenis, nomor=asal.nomor, tahun=asal.tahun, tentang=asal.tentang, daerah=milik
+        ).judul_pendek
 
     def saat(self) -> set[datetime]:
-        return {sejak for semua in self.riwayat.values() for sejak, _ in semua}
+        """Moments at which a title may have changed."""
+        semua = (*self.peraturan.values(), *self.daerah.values())
+        return {satu.history_date for milik in semua for satu in milik}
+
+
+def _pada(semua: list[Any] | None, saat: datetime) -> Any:
+    """Of revisions oldest first: the newest not after a moment, else the oldest; None for none."""
+    if not semua:
+        return None
+    return next((satu for satu in reversed(semua) if satu.history_date <= saat), semua[0])
 
 
 def baca_sebutan(peraturan: Iterable[Peraturan]) -> Sebutan:
-    """Titles of some regulations at all moments; 1 query, none for none. Reads `daerah` of each (select it)."""
-    semua = {satu.pk: satu for satu in peraturan}
-    riwayat: dict[int, list[tuple[datetime, str]]] = {}
-    if semua:
-        ruas = ("id", "history_date", "jenis", "nomor", "tahun", "tentang")
-        model = Peraturan.history.model
-        for pk, sejak, jenis, nomor, tahun, tentang in (
-            model.objects.filter(id__in=semua).order_by("id", "history_date", "history_id").values_list(*ruas)
-        ):
-            dulu = Peraturan(
-                pk=pk, jenis=jenis, nomor=nomor, tahun=tahun, tentang=tentang, daerah=semua[pk].daerah
-            ).judul_pendek
-            milik = riwayat.setdefault(pk, [])
-            if not milik or milik[-1][1] != dulu:
-                milik.append((sejak, dulu))
-    return Sebutan(riwayat, {pk: satu.judul_pendek for pk, satu in semua.items()})
+    """Titles of some regulations at all moments; 2 queries, none for none. Reads `daerah` of each (select it)."""
+    kini: dict[int, Peraturan] = {}
+    for satu in peraturan:
+        kini.setdefault(satu.pk, satu)
+    daerah = {satu.daerah_id for satu in kini.values() if satu.daerah_id is not None}
+    return Sebutan(
+        kini,
+        _riwayat(Peraturan, kini, "jenis", "nomor", "tahun", "tentang"),
+        _riwayat(Daerah, daerah, "nama", "jenis"),
+    )
 
 
-@dataclass(slots=True)
+def _riwayat(model: Any, ids: Collection[int], *ruas: str) -> dict[int, list[Any]]:
+    """{id: revisions, oldest first}; 1 query, none for none."""
+    hasil: dict[int, list[Any]] = {}
+    if ids:
+        baris = model.history.model._base_manager.filter(id__in=list(ids)).order_by("history_date", "history_id")
+        for satu in baris.values_list("id", "history_date", *ruas, named=True):
+            hasil.setdefault(satu.id, []).append(satu)
+    return hasil
+
+
+# --- What it rests on, and one answer ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
 class BahanKisi:
-    """Everything a grid rests on. versi: all published versions up to a moment, newest edition first; tempat: {edition
-    id: the body's place}; jawaban: {place id: answer}; peristiwa: of all those versions."""
+    """Everything a grid rests on. versi: all versions published up to a moment (`sampai`), newest edition first;
+    tempat: {edition id: the body's place}; jawaban: {place id: answer}; peristiwa: of all those versions."""
 
     badan: PerangkatDaerah
     versi: list[Edisi]
@@ -257,14 +304,14 @@ class BahanKisi:
     sebutan: Sebutan
     sampai: datetime
 
-    @cached_property
+    @property
     def kini(self) -> list[Edisi]:
-        """What the registry said at the end."""
-        return tercatat(self.versi, self.sampai)
+        """What the registry said at the end, newest first."""
+        return sebagaimana(self.versi, self.sampai)
 
 
 def baca_bahan(badan: PerangkatDaerah, sampai: datetime) -> BahanKisi:
-    """What the grid of a body up to a moment rests on; 4 queries, whatever the number of editions. `badan` needs its
+    """What the grid of a body up to a moment rests on; 5 queries, whatever the number of editions. `badan` needs its
     region."""
     semua, peristiwa = versi_dan_peristiwa(badan.daerah, semua_versi=True)
     versi = [satu for satu in semua if satu.diterbitkan_pada is not None and satu.diterbitkan_pada <= sampai]
@@ -280,31 +327,46 @@ def baca_bahan(badan: PerangkatDaerah, sampai: datetime) -> BahanKisi:
     return BahanKisi(badan, versi, peristiwa, tempat, jawaban, baca_sebutan(disebut), sampai)
 
 
-def jawab(bahan: BahanKisi, saat: datetime, tanggal: date, kini: Sequence[Edisi] | None = None) -> Sel:
-    """What the registry said at a moment of a date. `kini`: the versions of that moment, if at hand. No query."""
-    kini = tercatat(bahan.versi, saat) if kini is None else list(kini)
+def sebagaimana(versi: Iterable[Edisi], saat: datetime) -> list[Edisi]:
+    """What the registry said at a moment, newest first: as `tercatat`, each with the end that it had then."""
+    hasil: list[Edisi] = []
+    berikut: Edisi | None = None
+    for satu in tercatat(versi, saat):
+        dulu = copy(satu)
+        vars(dulu)["berikut_mulai"] = berikut.berlaku_mulai if berikut is not None else None
+        vars(dulu)["berikut_catatan"] = berikut.mulai_disimpulkan if berikut is not None else None
+        hasil.append(dulu)
+        berikut = dulu
+    return hasil
+
+
+def jawab(bahan: BahanKisi, saat: datetime, tanggal: date, kini: list[Edisi] | None = None) -> Sel:
+    """What the registry said at a moment of a date. `kini`: `sebagaimana` of that moment, if at hand. No query."""
+    if kini is None:
+        kini = sebagaimana(bahan.versi, saat)
     edisi = berlaku(kini, tanggal)
-    sini = bahan.tempat.get(edisi.pk) if edisi is not None else None
     if edisi is None:
         return Sel(tanpa_tempat("", "", None))
+    sini = bahan.tempat.get(edisi.pk)
     if sini is None:
         return _tanpa_tempat(bahan, kini, edisi, saat, tanggal)
-    sajian = sajikan(sini, edisi, bahan.jawaban[sini.pk])
-    sumber = berjangka(sajian, kini, bahan.tempat, bahan.jawaban).peraturan
+    sajian = berjangka(sajikan(sini, edisi, bahan.jawaban[sini.pk]), kini, bahan.tempat, bahan.jawaban)
+    sumber = None if sajian.kalimat in TANPA_SUMBER else sajian.peraturan
     return Sel(sajian, lingkup(sini), bahan.sebutan.pada(sumber.pk, saat) if sumber is not None else "")
 
 
 def _tanpa_tempat(bahan: BahanKisi, kini: list[Edisi], edisi: Edisi, saat: datetime, tanggal: date) -> Sel:
     """No place on the date; an event may tell what became of the unit, also where the tree is known in part only."""
     sajian = tanpa_tempat("", "", edisi)
-    peraturan = bahan.sebutan.pada(edisi.peraturan_id, saat) if edisi.peraturan_id is not None else ""
     berdiri = terakhir_berdiri(kini, bahan.tempat, tanggal)
     if berdiri is not None:
         hidup = {satu.pk for satu in kini}
         lanjut = jejak([p for p in bahan.peristiwa if p.edisi.pk in hidup], bahan.badan.pk, berdiri, edisi)
         if lanjut.peristiwa:
-            return Sel(replace(sajian, kalimat="tidak_ada"), peraturan=peraturan, akhir=_akhir(lanjut.peristiwa[0]))
-    return Sel(sajian, peraturan=peraturan)
+            return Sel(replace(sajian, kalimat="tidak_ada"), akhir=_akhir(lanjut.peristiwa[0]))
+    if edisi.peraturan_id is None or sajian.kalimat in TANPA_SUMBER:
+        return Sel(sajian)
+    return Sel(sajian, peraturan=bahan.sebutan.pada(edisi.peraturan_id, saat))
 
 
 def _akhir(peristiwa: Peristiwa) -> str:
@@ -313,40 +375,43 @@ def _akhir(peristiwa: Peristiwa) -> str:
     return f"{peristiwa.kata_kerja} menjadi {baru}" if baru else peristiwa.kata_kerja
 
 
+# --- The grid ----------------------------------------------------------------------------------------
+
+
 def susun_kisi(bahan: BahanKisi, hari_ini: date) -> Kisi:
     """The grid; no query. O(moments × spans × editions)."""
     awal = sorted({satu.berlaku_mulai for satu in bahan.versi if satu.berlaku_mulai is not None})
     if not awal:
         return Kisi()
     saat_semua = {saat for satu in bahan.versi for saat in (satu.diterbitkan_pada, satu.diralat_pada)}
-    saat_semua |= bahan.sebutan.saat()
     belum = Sel(tanpa_tempat("", "", None))
-    jejak_baris: list[tuple[datetime, list[Sel]]] = []
+    catatan: list[tuple[datetime, list[Sel]]] = []
     terakhir = [belum] * len(awal)
-    for saat in sorted(saat for saat in saat_semua if saat is not None and saat <= bahan.sampai):
-        kini = tercatat(bahan.versi, saat)
+    for saat in sorted(saat for saat in saat_semua | bahan.sebutan.saat() if saat is not None and saat <= bahan.sampai):
+        kini = sebagaimana(bahan.versi, saat)
         sel = [jawab(bahan, saat, tanggal, kini) for tanggal in awal]
         if [satu.kunci for satu in sel] != [satu.kunci for satu in terakhir]:
-            jejak_baris.append((saat, sel))
+            catatan.append((saat, sel))
             terakhir = sel
-    pakai = _kolom_terpakai([sel for _, sel in jejak_baris], len(awal))
+    pakai = _kolom_terpakai([sel for _, sel in catatan], len(awal))
     kolom = _kolom(bahan, [awal[letak] for letak in pakai], hari_ini)
     hasil = Kisi(kolom)
     lama = [belum] * len(kolom)
-    sampai: list[datetime | None] = [*(saat for saat, _ in jejak_baris[1:]), None]
-    hasil.baris.append(Baris(None, jejak_baris[0][0] if jejak_baris else None, lama))
-    for (saat, sel), akhir in zip(jejak_baris, sampai, strict=True):
+    pertama = catatan[0][0] if catatan else None
+    hasil.baris.append(Baris(None, pertama, lama))
+    batas = [*(saat for saat, _ in catatan[1:]), None]
+    for (saat, sel), sampai in zip(catatan, batas, strict=True):
         baru = [sel[letak] for letak in pakai]
         jadi = [
             replace(satu, berubah=True, lawan=dulu) if satu.kunci != dulu.kunci else satu
             for satu, dulu in zip(baru, lama, strict=True)
         ]
-        hasil.baris.append(Baris(saat, akhir, jadi, sebab=_sebab(bahan.versi, saat)))
+        hasil.baris.append(Baris(saat, sampai, jadi, sebab=_sebab(bahan.versi, saat)))
         lama = baru
     hasil.baris.reverse()
     _sebut_saat(hasil, bahan.badan.daerah)
     for baris in hasil.baris:
-        baris.gabung = _gabung(bahan.badan, kolom, baris, hasil.baris[-1].sampai)
+        baris.gabung = _gabung(bahan.badan, kolom, baris, pertama)
     return hasil
 
 
@@ -377,18 +442,19 @@ def _sebab(versi: Iterable[Edisi], saat: datetime) -> str:
 
 def _gabung(badan: PerangkatDaerah, kolom: Sequence[Kolom], baris: Baris, pertama: datetime | None) -> list[SelGabung]:
     """Neighbours that say the same, and changed or did not, in one cell."""
-    saat = baris.saat if baris.saat is not None else (pertama - SEDETIK if pertama is not None else None)
+    saat = baris.saat or (pertama - SESAAT if pertama is not None else None)
     hasil: list[SelGabung] = []
     letak = 0
     while letak < len(kolom):
-        sel, ujung = baris.sel[letak], letak
-        while ujung + 1 < len(kolom) and _sama(baris.sel[ujung + 1], sel):
+        ujung = letak
+        while ujung + 1 < len(kolom) and _sama(baris.sel[ujung + 1], baris.sel[letak]):
             ujung += 1
-        rentang = Kolom(kolom[letak].mulai, kolom[ujung].sampai, mendatang=kolom[letak].mendatang)
-        tanya = (
-            urlencode({"pada": rentang.mulai.isoformat(), "tercatat": tulis_saat(saat, badan.daerah)}) if saat else ""
-        )
-        hasil.append(SelGabung(sel, rentang, ujung - letak + 1, tanya))
+        masa = Kolom(kolom[letak].mulai, kolom[ujung].sampai, mendatang=kolom[letak].mendatang)
+        alamat = ""
+        if saat is not None:
+            tanya = {"pada": masa.mulai.isoformat(), "tercatat": tulis_saat(saat, badan.daerah)}
+            alamat = f"{reverse('unit', args=[badan.uuid])}?{urlencode(tanya)}"
+        hasil.append(SelGabung(baris.sel[letak], masa, ujung - letak + 1, alamat))
         letak = ujung + 1
     return hasil
 
@@ -396,7 +462,7 @@ def _gabung(badan: PerangkatDaerah, kolom: Sequence[Kolom], baris: Baris, pertam
 def _sama(satu: Sel, lain: Sel) -> bool:
     if satu.kunci != lain.kunci or satu.berubah != lain.berubah:
         return False
-    return not satu.berubah or satu.lawan is None or lain.lawan is None or satu.lawan.kunci == lain.lawan.kunci
+    return satu.lawan is None or lain.lawan is None or satu.lawan.kunci == lain.lawan.kunci
 
 
 def tulis_saat(saat: datetime, daerah: Daerah) -> str:
@@ -404,43 +470,17 @@ def tulis_saat(saat: datetime, daerah: Daerah) -> str:
     return waktu.waktu_setempat(saat, daerah).isoformat(timespec="microseconds")
 
 
-def masa(mulai: date, sampai: date | None, *, mendatang: bool = False) -> str:
-    """ "3 Januari 2022 – sekarang", "mulai 1 Januari 2027"."""
-    awal = date_format(mulai, "j F Y")
-    if sampai is None:
-        return f"mulai {awal}" if mendatang else f"{awal} – sekarang"
-    return f"{awal} – {date_format(sampai, 'j F Y')}"
-
-
 def _sebut_saat(kisi: Kisi, daerah: Daerah) -> None:
     """Moments in words, with as much of the clock as tells them apart."""
     semua = [satu.saat for satu in kisi.baris if satu.saat is not None]
-    pola = next(
-        (
-            pola
-            for pola in ("j M Y, H.i", "j M Y, H.i.s")
-            if len({_tulis(s, daerah, pola) for s in semua}) == len(semua)
-        ),
-        "j M Y, H.i.s,u",
-    )
+    pola = next((satu for satu in POLA if len({_tulis(s, daerah, satu) for s in semua}) == len(semua)), POLA[-1])
     for satu in kisi.baris:
-        if satu.saat is not None:
-            satu.kata = _tulis(satu.saat, daerah, pola)
-        elif satu.sampai is not None:
-            satu.kata = f"sebelum {_tulis(satu.sampai, daerah, pola)}"
-        satu.kata_sampai = (
-            ""
-            if satu.saat is None
-            else f"sampai {_tulis(satu.sampai, daerah, pola)}"
-            if satu.sampai
-            else "sampai sekarang"
-        )
+        akhir = _tulis(satu.sampai, daerah, pola) if satu.sampai is not None else "sekarang"
+        if satu.saat is None:
+            satu.kata = f"sebelum {akhir}" if satu.sampai is not None else "sampai sekarang"
+        else:
+            satu.kata, satu.kata_sampai = _tulis(satu.saat, daerah, pola), f"sampai {akhir}"
 
 
 def _tulis(saat: datetime, daerah: Daerah, pola: str) -> str:
     return date_format(waktu.waktu_setempat(saat, daerah), pola)
-
-
-def akhir_zaman() -> datetime:
-    """A moment after everything that is recorded."""
-    return datetime.max.replace(tzinfo=UTC) - timedelta(days=2)

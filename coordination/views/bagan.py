@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -56,7 +56,7 @@ def bagan(request: HttpRequest, kode: str, pada: Pada) -> HttpResponse:
 
 def _gambar(request: HttpRequest, isi: HalamanBagan, pada: Pada) -> dict[str, Any]:
     """What the page shows of a chart: the drawing as asked for, and the list."""
-    tampilan = baca_tampilan(request.GET, len(isi.bagan.kolom), pada.diminta)
+    tampilan = baca_tampilan(request.GET, len(isi.bagan.kolom), pada)
     lembar = susun_bebas(isi.bagan, frozenset(nomor - 1 for nomor in tampilan.lipat))
     gambar = svg.tulis(lukis(lembar), terbenam=True, awalan="bagan", kelas="bagan-svg", bisu=True)
     return {
@@ -128,17 +128,16 @@ def _isi(
     request: HttpRequest, daerah: Daerah, edisi: Edisi, pada: Pada, ketentuan: Sequence[KetentuanPelaksanaan]
 ) -> HalamanBagan | None:
     """Chart and list of an edition; 2 queries."""
-    sisa = f"?{urlencode({'pada': pada.diminta.isoformat()})}" if pada.diminta is not None else ""
 
     def alamat(uuid: UUID | None) -> str:
-        return f"{reverse('unit', args=[uuid])}{sisa}" if uuid is not None else ""
+        return pada.pada_alamat(reverse("unit", args=[uuid])) if uuid is not None else ""
 
     return muat_bagan(
         edisi,
         tanggal=pada.tanggal(daerah),
         ketentuan=ketentuan,
         alamat=alamat,
-        alamat_halaman=f"Rentang · {request.get_host()}{reverse('bagan', args=[daerah.kode])}{sisa}",
+        alamat_halaman=f"Rentang · {request.get_host()}{pada.pada_alamat(reverse('bagan', args=[daerah.kode]))}",
     )
 
 
@@ -148,6 +147,8 @@ def _berkas(
     """A file of the chart. Asked again each time, because a correction may change it; sent again only if it did."""
     jawaban = HttpResponse(isi, content_type=jenis)
     saat = f"-{pada.diminta.isoformat()}" if pada.diminta is not None else ""
+    if pada.tercatat is not None:
+        saat += f"-tercatat-{re.sub('[^0-9]', '', pada.tertulis)}"
     jawaban.headers["Content-Disposition"] = f'inline; filename="bagan-{kode}{saat}{tambahan}.{akhiran}"'
     jawaban.headers["Cache-Control"] = "no-cache"
     jawaban.headers["ETag"] = f'"{hashlib.sha256(isi).hexdigest()[:32]}"'

@@ -35,7 +35,7 @@ def hubungan_unit(request: HttpRequest, uuid: UUID, pada: Pada) -> HttpResponse:
 
 def _gambar(h: HalamanHubungan, pada: Pada) -> list[str]:
     """The ego graph for wide and for narrow screens; [] of a unit without relations."""
-    kartu = h.kartu(pada.diminta)
+    kartu = h.kartu(pada)
     # The writer escapes all words that come from outside.
     return [
         mark_safe(svg.tulis(gambar(h.nama, kartu), terbenam=True, awalan=f"ego-{nama}", kelas=f"ego-{nama}"))

@@ -23,8 +23,14 @@ from registry import waktu
 from registry.gambar import pdf, svg
 from registry.halaman.dasar import Pada, Tautan, TidakAda, buat_pita, halaman
 
+#: A card is checked against what the registry says now.
+SATU_WAKTU = (
+    "Kartu jawaban dibuat dan diperiksa menurut catatan sekarang. Untuk yang tercatat pada suatu saat, buka halaman "
+    "unitnya, atau buat keterangannya."
+)
 
-@halaman
+
+@halaman(satu_waktu=SATU_WAKTU)
 def kartu(request: HttpRequest, uuid: UUID, pada: Pada) -> HttpResponse:
     """The card of a unit, for the screen; printed, it is the drawing of the PDF. 9 queries."""
     badan, nama_lain = muat_badan(uuid)
@@ -48,7 +54,7 @@ def kartu(request: HttpRequest, uuid: UUID, pada: Pada) -> HttpResponse:
     return render(request, "coordination/kartu.html", konteks)
 
 
-@halaman
+@halaman(satu_waktu=SATU_WAKTU)
 def kartu_pdf(request: HttpRequest, uuid: UUID, pada: Pada) -> HttpResponseBase:
     """The card as PDF, always one A4 page; the same bytes as long as the answer is the same. 9 queries."""
     badan, nama_lain = muat_badan(uuid)
@@ -66,7 +72,7 @@ def kartu_pdf(request: HttpRequest, uuid: UUID, pada: Pada) -> HttpResponseBase:
     return get_conditional_response(request, etag=jawaban.headers["ETag"], response=jawaban) or jawaban
 
 
-@halaman
+@halaman(satu_waktu=SATU_WAKTU)
 def periksa(request: HttpRequest, kode: str, pada: Pada) -> HttpResponse:
     """Where the code of a card leads: is its answer still given? The code of a unit alone leads to its page."""
     terurai = urai(kode)

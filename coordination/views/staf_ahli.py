@@ -60,6 +60,6 @@ def _tidak_ada(daerah: Daerah, pada: Pada) -> TidakAda:
         "Urusan ditulis dengan kodenya, misalnya 1.02, atau dengan namanya.",
         Tautan(
             f"Lihat Staf Ahli dan urusan {daerah.nama}",
-            f"{semua}?pada={pada.diminta.isoformat()}" if pada.diminta else semua,
+            pada.pada_alamat(semua),
         ),
     )

@@ -20,8 +20,9 @@ from registry.admin.baris import BarisInline
 from registry.admin.formulir import FormTerlihat
 from registry.admin.saring import SaringDaerah, tautan_daerah
 from registry.admin.umum import ALASAN, AdminAcuan, AdminRentang
+from registry.akses import catat_akses
 from registry.lingkup import syarat_terlihat
-from registry.models import HubunganPeraturan, Peraturan
+from registry.models import HubunganPeraturan, JenisAkses, Peraturan
 
 BERKAS_TERBESAR = 25 * 1024 * 1024
 

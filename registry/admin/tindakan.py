@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from registry.admin.kata import uraikan
 from registry.admin.saring import SaringDaerah
@@ -31,7 +32,7 @@ class TindakanAdmin(BerlingkupDaerah, admin.ModelAdmin):
     search_fields = ["nama_oleh", "alasan", "daerah__nama"]
     date_hierarchy = "pada"
     ordering = ["-pada", "-id"]
-    fields = ["pada", "nama_oleh", "jenis", "daerah", "edisi", "alasan", "mengurungkan", "uraian"]
+    fields = ["pada", "nama_oleh", "jenis", "daerah", "edisi", "alasan", "mengurungkan", "uraian", "lengkap"]
 
     def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
         request.ringkas = True
@@ -47,6 +48,16 @@ class TindakanAdmin(BerlingkupDaerah, admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description="sebelum dan sesudah")
+    def lengkap(self, obj: Tindakan) -> str:
+        """Where the act stands whole, before and after."""
+        daerah = obj.daerah
+        if daerah is None:
+            alamat = reverse("audit-nasional-tindakan", args=[obj.pk])
+        else:
+            alamat = reverse("riwayat-tindakan", args=[daerah.kode, obj.pk])
+        return format_html('<a href="{}">Lihat sebelum dan sesudahnya</a>', alamat)
 
     @admin.display(description="yang diubah")
     def uraian(self, obj: Tindakan) -> str:

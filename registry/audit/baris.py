@@ -191,7 +191,7 @@ def badan_induk(semua: Iterable[Any]) -> dict[int, int]:
     dicari = {satu.induk_id for satu in semua if satu.instance_type is Kedudukan and satu.induk_id is not None}
     if not dicari:
         return {}
-    riwayat: Any = Kedudukan.history.model  # type: ignore[attr-defined]
+    riwayat: Any = Kedudukan.history.model
     lama = dict(
         riwayat._default_manager.filter(id__in=dicari).order_by().values_list("id", "perangkat_daerah_id").distinct()
     )

@@ -16,20 +16,41 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.db.models import (
-    Case, Count, DateField, DurationField, Exists, ExpressionWrapper, F, Max, Model, OuterRef, Q, QuerySet, Subquery, When,
+    Case,
+    Count,
+    DateField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
 )  # fmt: skip
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from registry import waktu
-from registry.audit.daftar_kata import lama, sebut_edisi, sebut_model
 from registry.aturan import ATURAN
+from registry.audit.daftar_kata import lama, sebut_edisi, sebut_model
 from registry.isi_edisi import DAFTAR
 from registry.izin import Aksi, daerah_dengan
 from registry.lingkup import jalur_daerah
 from registry.models import (
-    BERJALAN, MENGARANG, AlasanPeringatan, Daerah, Edisi, JenisObjek, JenisTindakan, Keadaan, ObjekTindakan, Peraturan,
+    BERJALAN,
+    MENGARANG,
+    AlasanPeringatan,
+    Daerah,
+    Edisi,
+    JenisObjek,
+    JenisTindakan,
+    ObjekTindakan,
+    Peraturan,
     Tindakan,
 )  # fmt: skip
 from registry.riwayat import tabel_riwayat
@@ -115,7 +136,9 @@ class Bagian:
         """The rows of a page, told. A fixed number of queries."""
         raise NotImplementedError
 
-    def halaman(self, lingkup: Lingkup, sebelum: int | None = None, banyak: int = BANYAK) -> tuple[list[Entri], int | None]:
+    def halaman(
+        self, lingkup: Lingkup, sebelum: int | None = None, banyak: int = BANYAK
+    ) -> tuple[list[Entri], int | None]:
         """(entries, newest first; the id to go on from, None at the end)."""
         urut = self.muat(self.semua(lingkup)).order_by("-pk")
         if sebelum is not None:
@@ -182,13 +205,10 @@ class _AtasTindakan(Bagian):
             siapa=pelaku(tindakan),
             alasan=tindakan.alasan,
             dasar=edisi.peraturan if edisi is not None else None,
-            keterangan=[*([sebut_edisi(edisi)] if edisi is not None else []), *self.keterangan(tindakan)],
+            keterangan=[sebut_edisi(edisi)] if edisi is not None and tindakan.jenis != JenisTindakan.TERBITKAN else [],
         )
         _tautkan(hasil, edisi, tindakan)
         return hasil
-
-    def keterangan(self, tindakan: Any) -> list[str]:
-        return []
 
 
 def pelaku(tindakan: Tindakan | None) -> str:
@@ -200,7 +220,7 @@ def tindakan_edisi(semua: Iterable[Edisi]) -> dict[int, Tindakan]:
     pk = [edisi.pk for edisi in semua]
     terpilih: dict[int, int] = {}
     hitung = Tindakan.objects.filter(edisi__in=pk).order_by().values_list("edisi", "jenis").annotate(akhir=Max("pk"))
-    for edisi, jenis, akhir in sorted(hitung, key=lambda satu: (satu[1] == JenisTindakan.TERBITKAN, satu[2])):
+    for edisi, _, akhir in sorted(hitung, key=lambda satu: (satu[1] == JenisTindakan.TERBITKAN, satu[2])):
         terpilih[edisi] = akhir
     if not terpilih:
         return {}
@@ -213,7 +233,7 @@ def _tautkan(entri: Entri, edisi: Edisi | None, tindakan: Tindakan | None) -> No
         if entri.daerah is not None:
             entri.alamat = reverse("riwayat-tindakan", args=[entri.daerah.kode, tindakan.pk])
         else:
-            entri.alamat = reverse("audit-nasional")
+            entri.alamat = reverse("audit-nasional-tindakan", args=[tindakan.pk])
     if edisi is None or entri.daerah is None:
         return
     if edisi.diterbitkan_pada is None:
@@ -227,7 +247,10 @@ def _tautkan(entri: Entri, edisi: Edisi | None, tindakan: Tindakan | None) -> No
 def tanggal_setempat(ruas: str) -> Case:
     """The day of a moment on the clock of the row's own region. `daerah` is the way to it."""
     return Case(
-        *(When(daerah__zona_waktu=zona, then=TruncDate(ruas, tzinfo=ZoneInfo(zona))) for zona in Daerah.ZonaWaktu.values),
+        *(
+            When(daerah__zona_waktu=zona, then=TruncDate(ruas, tzinfo=ZoneInfo(zona)))
+            for zona in Daerah.ZonaWaktu.values
+        ),
         output_field=DateField(),
     )
 
@@ -290,8 +313,8 @@ class TindakanTanpaPeraturan(_AtasTindakan):
     kode = "tindakan-tanpa-peraturan"
     judul = "Tindakan tanpa peraturan"
     kata = (
-        "Perubahan yang tidak menyentuh peraturan mana pun: atas edisi yang waktu itu tanpa peraturan, atau atas data di "
-        "luar edisi (nama lain, badan, daerah)."
+        "Perubahan yang tidak menyentuh peraturan mana pun: atas edisi yang waktu itu tanpa peraturan, atau atas data "
+        "di luar edisi (nama lain, badan, daerah)."
     )
     kosong = "Setiap perubahan menyangkut satu peraturan."
 
@@ -312,7 +335,9 @@ def _berdasar() -> list[Any]:
 class EdisiTerlambat(_AtasEdisi):
     kode = "edisi-terlambat"
     judul = "Edisi dicatat terlambat"
-    kata = f"Terbit di Rentang lebih dari {BATAS_TERLAMBAT.days} hari sesudah mulai berlaku. Yang diralat dihitung sekali."
+    kata = (
+        f"Terbit di Rentang lebih dari {BATAS_TERLAMBAT.days} hari sesudah mulai berlaku. Yang diralat dihitung sekali."
+    )
     kosong = f"Setiap edisi terbit dalam {BATAS_TERLAMBAT.days} hari sesudah mulai berlaku."
 
     def semua(self, lingkup: Lingkup) -> QuerySet[Any]:
@@ -326,7 +351,9 @@ class EdisiTerlambat(_AtasEdisi):
 class PeraturanTerlambat(Bagian):
     kode = "peraturan-terlambat"
     judul = "Peraturan dicatat terlambat"
-    kata = f"Dicatat lebih dari {BATAS_TERLAMBAT.days} hari sesudah diundangkan (atau ditetapkan, bila tidak diketahui)."
+    kata = (
+        f"Dicatat lebih dari {BATAS_TERLAMBAT.days} hari sesudah diundangkan (atau ditetapkan, bila tidak diketahui)."
+    )
     kosong = f"Setiap peraturan dicatat dalam {BATAS_TERLAMBAT.days} hari sesudah diundangkan."
 
     def semua(self, lingkup: Lingkup) -> QuerySet[Any]:
@@ -341,7 +368,10 @@ class PeraturanTerlambat(Bagian):
     def entri(self, baris: Sequence[Any]) -> list[Entri]:
         """2 queries: the acts that recorded them."""
         pertama = _tindakan_pertama(baris)
-        return [_entri_peraturan(satu, pertama.get(satu.pk), f"Dicatat {lama(satu.selang)} sesudah diundangkan.") for satu in baris]
+        return [
+            _entri_peraturan(satu, pertama.get(satu.pk), f"Dicatat {lama(satu.selang)} sesudah diundangkan.")
+            for satu in baris
+        ]
 
 
 def _tindakan_pertama(semua: Iterable[Peraturan]) -> dict[int, Tindakan]:
@@ -376,7 +406,9 @@ def _entri_peraturan(satu: Peraturan, tindakan: Tindakan | None, *keterangan: st
 class PeraturanSurut(Bagian):
     kode = "peraturan-surut"
     judul = "Peraturan yang berlaku surut"
-    kata = "Mulai berlaku sebelum diundangkan (atau ditetapkan, bila tidak diketahui). Asas umumnya: tidak berlaku surut."
+    kata = (
+        "Mulai berlaku sebelum diundangkan (atau ditetapkan, bila tidak diketahui). Asas umumnya: tidak berlaku surut."
+    )
     kosong = "Tidak ada peraturan yang berlaku surut."
 
     def semua(self, lingkup: Lingkup) -> QuerySet[Any]:
@@ -410,7 +442,9 @@ class EdisiSurut(_AtasEdisi):
         hari = Edisi.objects.filter(lingkup.q(), diterbitkan_pada__isnull=False, diralat_pada__isnull=True).annotate(
             hari_undang=Coalesce("peraturan__diundangkan", "peraturan__ditetapkan")
         )
-        return hari.filter(berlaku_mulai__lt=F("hari_undang")).annotate(selang=_selang("hari_undang", F("berlaku_mulai")))
+        return hari.filter(berlaku_mulai__lt=F("hari_undang")).annotate(
+            selang=_selang("hari_undang", F("berlaku_mulai"))
+        )
 
     def keterangan(self, edisi: Any) -> list[str]:
         return [f"Mulai berlaku {lama(edisi.selang)} sebelum peraturannya diundangkan."]
@@ -433,7 +467,12 @@ class EdisiDisisipkan(_AtasEdisi):
             .order_by()
         )
         awal = kemudian.order_by("berlaku_mulai", "urutan").values("berlaku_mulai")[:1]
-        return _versi_pertama().filter(lingkup.q()).annotate(mulai_kemudian=Subquery(awal)).filter(mulai_kemudian__isnull=False)
+        return (
+            _versi_pertama()
+            .filter(lingkup.q())
+            .annotate(mulai_kemudian=Subquery(awal))
+            .filter(mulai_kemudian__isnull=False)
+        )
 
     def keterangan(self, edisi: Any) -> list[str]:
         return [f"Edisi {date_format(edisi.mulai_kemudian, 'j F Y')} waktu itu sudah terbit."]
@@ -450,9 +489,7 @@ class PenyetujuPenyusun(_AtasTindakan):
 
     def semua(self, lingkup: Lingkup) -> QuerySet[Any]:
         penyusun = Tindakan.objects.filter(edisi=OuterRef("edisi"), jenis__in=MENGARANG).order_by()
-        sama = penyusun.filter(
-            Q(oleh=OuterRef("oleh")) | ~Q(nama_oleh="") & Q(nama_oleh__iexact=OuterRef("nama_oleh"))
-        )
+        sama = penyusun.filter(Q(oleh=OuterRef("oleh")) | ~Q(nama_oleh="") & Q(nama_oleh__iexact=OuterRef("nama_oleh")))
         return Tindakan.objects.filter(lingkup.q(), Exists(sama), jenis=JenisTindakan.SETUJUI)
 
 
@@ -564,8 +601,8 @@ class PeringatanDilewati(Bagian):
 class BelumDiperiksa(Bagian):
     kode = "belum-diperiksa"
     judul = "Daerah yang belum diperiksa setahun"
-    kata = f"Tidak ada pemeriksaan tercatat dalam {BATAS_PERIKSA.days} hari terakhir."
-    kosong = "Setiap daerah sudah diperiksa dalam setahun terakhir."
+    kata = f"Daerah tanpa pemeriksaan tercatat dalam {BATAS_PERIKSA.days} hari terakhir."
+    kosong = "Sudah diperiksa semua dalam setahun terakhir."
     jalur = "pk"
 
     def semua(self, lingkup: Lingkup) -> QuerySet[Any]:
@@ -628,8 +665,11 @@ class TanpaRiwayat(Bagian):
             for ruas in self.jalur.split("__") if self.jalur != "pk" else ():
                 daerah = getattr(daerah, ruas)
             edisi = getattr(satu, "edisi", None)
-            keterangan = [] if edisi is None else [f"Edisi {edisi.slug_tanggal or 'belum bertanggal'}"]
-            hasil.append(Entri(daerah=daerah, apa=f"{self.judul}: {satu}", keterangan=[*keterangan, f"Nomor {satu.pk}."]))
+            # A regulation and a region have editions, which is another thing.
+            keterangan = [] if not isinstance(edisi, Edisi) else [f"Edisi {edisi.slug_tanggal or 'belum bertanggal'}"]
+            hasil.append(
+                Entri(daerah=daerah, apa=f"{self.judul}: {satu}", keterangan=[*keterangan, f"Nomor {satu.pk}."])
+            )
         return hasil
 
 
@@ -782,4 +822,4 @@ def _jumlah(daftar: DaftarKerja, lingkup: Lingkup) -> dict[int, int]:
 
 def _kata_aturan() -> dict[str, str]:
     """{code: the rule's own words}; no query."""
-    return {satu.kode: satu.judul for satu in ATURAN}
+    return {kode: kelas.uraian for kode, kelas in ATURAN.items()}

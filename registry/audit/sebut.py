@@ -89,9 +89,9 @@ class Sebutan:
         for model, semua in self._dicari.items():
             if model is not Daerah:
                 self._baca(model, semua)
-        daerah = {
-            satu.daerah_id for (model, _), rev in self._revisi.items() if model is Peraturan for satu in rev
-        } - {None}
+        daerah = {satu.daerah_id for (model, _), rev in self._revisi.items() if model is Peraturan for satu in rev} - {
+            None
+        }
         self._baca(Daerah, self._dicari.get(Daerah, set()) | daerah)
         self._baca_tempat()
 
@@ -115,7 +115,7 @@ class Sebutan:
         if not self._tempat:
             return
         edisi, badan = {satu for satu, _ in self._tempat}, {satu for _, satu in self._tempat}
-        riwayat: Any = Kedudukan.history.model  # type: ignore[attr-defined]
+        riwayat: Any = Kedudukan.history.model
         for satu in (
             riwayat._default_manager.filter(edisi_id__in=edisi, perangkat_daerah_id__in=badan)
             .order_by("history_date", "history_id")
@@ -139,8 +139,8 @@ class Sebutan:
         semua = self._revisi.get((model, pk), [])
         pilih = _pada(semua, saat, lambda satu: (satu.history_date, satu.history_kelompok))
         if pilih is None:
-            return semua[0].instance if semua else self._kini.get((model, pk))
-        return pilih.instance
+            return _salinan(semua[0]) if semua else self._kini.get((model, pk))
+        return _salinan(pilih)
 
     def nama(self, model: type[models.Model], pk: Any, saat: Saat) -> str:
         """What a row was called. No query beyond `muat`."""
@@ -188,12 +188,19 @@ class Sebutan:
         return f"“{nilai}”" if ruas in _KUTIPAN else str(nilai)
 
 
+def _salinan(revisi: Any) -> Any:
+    """The row of a revision. simple-history's own `instance` asks the database for what is not recorded."""
+    nilai = {ruas.attname: getattr(revisi, ruas.attname) for ruas in revisi.tracked_fields}
+    return revisi.instance_type(**nilai)
+
+
 def sebut_edisi(edisi: Edisi) -> str:
-    """ "edisi 13 Mei 2022 (ke-2)", "rancangan tanpa tanggal". No query."""
+    """ "edisi 13 Mei 2022 (ke-2)", "ralat edisi 13 Mei 2022", "rancangan tanpa tanggal". No query."""
     if edisi.berlaku_mulai is None:
         return "rancangan tanpa tanggal"
+    kata = "ralat edisi" if edisi.meralat_id is not None else "edisi"
     urutan = f" (ke-{edisi.urutan})" if edisi.urutan > 1 else ""
-    return f"edisi {date_format(edisi.berlaku_mulai, 'j F Y')}{urutan}"
+    return f"{kata} {date_format(edisi.berlaku_mulai, 'j F Y')}{urutan}"
 
 
 def sebut_kunci(s: Sebutan, model: type[models.Model], pasangan: Iterable[tuple[str, Any]], saat: Saat) -> str:

@@ -1,27 +1,90 @@
-"""Views of the timeline, one act, and the comparison of two moments."""
+"""Views of the timeline, one act, one row, and the comparison of two moments. For those who work in the region."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from registry.audit.akses import untuk_petugas
+from registry.audit.akses import untuk_petugas, wajib_lihat
+from registry.audit.bandingan import muat_bandingan
+from registry.audit.lini import muat_riwayat
+from registry.audit.masukan import SalahIsian
+from registry.audit.tindakan import muat_baris, muat_tindakan
+from registry.models import Daerah, Edisi
 
 
-@untuk_petugas
+def halaman_riwayat(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """A page of the record: GET or HEAD, sign-in and role, and 400 in words for what the address asks in vain."""
+
+    @untuk_petugas
+    @require_safe
+    @wraps(view)
+    def bungkus(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except SalahIsian as salah:
+            return render(request, "audit/salah.html", {"pesan": str(salah), "alamat": request.path}, status=400)
+
+    return bungkus
+
+
+def daerah_petugas(request: HttpRequest, kode: str) -> Daerah:
+    """A region in which the person works, published or not (`berisi` says which); 2 queries. Raises Http404,
+    PermissionDenied."""
+    daerah: Daerah | None = None
+    if len(kode) <= 5 and kode.isascii() and kode.isprintable():
+        terbit = Exists(Edisi.objects.terbit().order_by().filter(daerah=OuterRef("pk")))
+        daerah = Daerah.objects.filter(kode=kode).annotate(berisi=terbit).first()
+    if daerah is None:
+        raise Http404
+    wajib_lihat(request, daerah.pk)
+    return daerah
+
+
+@halaman_riwayat
 def riwayat_daerah(request: HttpRequest, kode: str) -> HttpResponse:
-    raise Http404
+    """The timeline of a region."""
+    daerah = daerah_petugas(request, kode)
+    return render(request, "audit/riwayat.html", {"daerah": daerah, "h": muat_riwayat(daerah, request.GET)})
 
 
-@untuk_petugas
-def riwayat_banding(request: HttpRequest, kode: str) -> HttpResponse:
-    raise Http404
-
-
-@untuk_petugas
+@halaman_riwayat
 def riwayat_tindakan(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
-    raise Http404
+    """One act, before and after."""
+    daerah = daerah_petugas(request, kode)
+    return render(request, "audit/tindakan.html", {"daerah": daerah, "h": muat_tindakan(daerah, pk, request.GET)})
 
 
-@untuk_petugas
+@halaman_riwayat
+def riwayat_baris(request: HttpRequest, kode: str) -> HttpResponse:
+    """All changes of one row, and any two of them compared."""
+    daerah = daerah_petugas(request, kode)
+    return render(request, "audit/baris.html", {"daerah": daerah, "h": muat_baris(daerah, request.GET)})
+
+
+@halaman_riwayat
+def riwayat_banding(request: HttpRequest, kode: str) -> HttpResponse:
+    """Two moments of the record compared."""
+    daerah = daerah_petugas(request, kode)
+    return render(request, "audit/banding.html", {"daerah": daerah, "h": muat_bandingan(daerah, request.GET)})
+
+
+@halaman_riwayat
 def audit_nasional(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """The timeline of what belongs to no region."""
+    wajib_lihat(request, None)
+    return render(request, "audit/riwayat.html", {"daerah": None, "h": muat_riwayat(None, request.GET)})
+
+
+@halaman_riwayat
+def audit_nasional_tindakan(request: HttpRequest, pk: int) -> HttpResponse:
+    """One national act, before and after."""
+    wajib_lihat(request, None)
+    return render(request, "audit/tindakan.html", {"daerah": None, "h": muat_tindakan(None, pk, request.GET)})

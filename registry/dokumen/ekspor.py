@@ -68,7 +68,7 @@ def dokumen_dari_daerah(daerah: Daerah) -> Dokumen:
     kamus = KamusBasis(daerah)
     edisi = list(Edisi.objects.terbit().filter(daerah=daerah).menurut_waktu())
     isi_edisi = {satu.pk: baca_isi(satu) for satu in edisi}
-    unit, peraturan = _yang_dirujuk(daerah, edisi, isi_edisi)
+    unit, peraturan = yang_dirujuk(daerah, edisi, isi_edisi)
     isi = {
         "rentang": VERSI,
         "daerah": data_daerah(daerah),
@@ -230,7 +230,7 @@ def _terlihat(isi: Any) -> Any:
     return tanpa_tak_terlihat(isi) if isinstance(isi, str) else isi
 
 
-def _yang_dirujuk(
+def yang_dirujuk(
     daerah: Daerah, edisi: list[Edisi], isi_edisi: dict[int, dict[str, list[Nilai]]]
 ) -> tuple[set[int], set[int]]:
     """Ids of the region's bodies and regulations that its published editions hold, and that those rest on."""

@@ -27,7 +27,8 @@ from django.utils import timezone
 
 from registry.models import BagianSegel, Edisi, JenisBagian, SebabSegel, Segel
 from registry.segel import buku, kanonik, surat, tabel
-from registry.segel.tabel import Baris, Tabel
+from registry.segel.ekspor import hitung_kepala, pernyataan
+from registry.segel.tabel import Nilai, Tabel
 
 catatan = logging.getLogger(__name__)
 
@@ -54,14 +55,14 @@ class Hasil:
     kabar: list[str] = field(default_factory=list)
 
 
-def segel_baru(sebab: str = SebabSegel.PERINTAH, *, tunggu: float = TUNGGU_PERINTAH, kosong: bool = False) -> Hasil:
+def segel_baru(sebab: str = SebabSegel.PERINTAH, *, tunggu: float | None = None, kosong: bool = False) -> Hasil:
     """Seal what is new, 100,000 rows at most; no seal where nothing is (unless `kosong`).
 
     Never inside a transaction (RuntimeError): it would wait for the rows of its own caller, and vanish with a
-    rollback. Raises Tersusul where other sealers were faster for `tunggu` seconds. About 10 queries, one more for
-    each table with new rows, one for each table of a new edition.
+    rollback. Raises Tersusul where other sealers were faster for `tunggu` seconds (a minute). About 10 queries,
+    one more for each table with new rows and for each table of a new edition.
     """
-    batas_waktu = time.monotonic() + tunggu
+    batas_waktu = time.monotonic() + (TUNGGU_PERINTAH if tunggu is None else tunggu)
     while True:
         try:
             hasil = _sekali(sebab, batas_waktu, kosong=kosong)
@@ -176,7 +177,7 @@ def _kumpulkan(tersegel: dict[str, int], batas: dict[str, int], bagian: list[Bag
     for nama, satu in tabel.bertambah().items():
         if nama not in batas:
             continue
-        semua = satu.baris(list(satu.kolom), sesudah=tersegel.get(nama), sampai=batas[nama])
+        semua = satu.baris(satu.kolom, sesudah=tersegel.get(nama), sampai=batas[nama])
         for buat in _bagian(satu, semua, jenis=JenisBagian.RIWAYAT, edisi=None):
             bagian.append(buat)
             jumlah += buat.jumlah
@@ -184,7 +185,7 @@ def _kumpulkan(tersegel: dict[str, int], batas: dict[str, int], bagian: list[Bag
                 return True
     for edisi in edisi_belum_tersegel():
         for satu in tabel.edisi().values():
-            semua = satu.baris(list(satu.kolom), edisi=edisi)
+            semua = satu.baris(satu.kolom, edisi=edisi)
             for buat in _bagian(satu, semua, jenis=JenisBagian.EDISI, edisi=edisi):
                 bagian.append(buat)
                 jumlah += buat.jumlah
@@ -193,13 +194,9 @@ def _kumpulkan(tersegel: dict[str, int], batas: dict[str, int], bagian: list[Bag
     return False
 
 
-def _bagian(satu: Tabel, semua: Iterator[Baris], *, jenis: str, edisi: int | None) -> Iterator[BagianSegel]:
-    kolom = satu.pembagian
-    buka = len(kolom[0])
-    while isi := [
-        (nomor, kanonik.sidik_baris(satu.nama, nilai[:buka], nilai[buka:]))
-        for nomor, nilai in islice(semua, kanonik.BARIS_SEBAGIAN)
-    ]:
+def _bagian(satu: Tabel, semua: Iterator[tuple[int, Nilai]], *, jenis: str, edisi: int | None) -> Iterator[BagianSegel]:
+    kolom = satu.kolom
+    while isi := [(nomor, satu.sidik(kolom, nilai)) for nomor, nilai in islice(semua, kanonik.BARIS_SEBAGIAN)]:
         daftar = kanonik.daftar(isi)
         yield BagianSegel(
             jenis=jenis,
@@ -243,23 +240,3 @@ def _simpan(sebab: str, terakhir: Segel | None, bagian: list[BagianSegel]) -> Se
     except IntegrityError as galat:  # the number is taken: a sealer that this snapshot does not see
         raise Tersusul from galat
     return segel
-
-
-def pernyataan(satu: BagianSegel) -> tuple[object, ...]:
-    """What the head of a seal says of a part."""
-    return (
-        satu.urutan, str(satu.jenis), satu.tabel, satu.edisi_id, satu.kolom, satu.jumlah, satu.dari, satu.sampai,
-        satu.sidik,
-    )  # fmt: skip
-
-
-def hitung_kepala(segel: Segel, bagian: list[tuple[object, ...]]) -> str:
-    """Head of a seal from its own fields and its parts."""
-    return kanonik.kepala(
-        nomor=segel.nomor,
-        pada=segel.pada,
-        sebab=str(segel.sebab),
-        pemasangan=segel.pemasangan,
-        sebelum=segel.sebelum,
-        bagian=bagian,
-    )

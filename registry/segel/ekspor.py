@@ -1,13 +1,14 @@
 """Seals as data, to be checked without Rentang: the head of a seal follows from what is written here.
 
-A seal is {"bentuk", "nomor", "pada", "sebab", "pemasangan", "jumlah", "sebelum", "kepala", "bagian"}; each part
-{"urutan", "jenis", "tabel", "edisi", "kolom", "jumlah", "dari", "sampai", "sidik"} and, where asked for, "daftar":
-its list in base64. How a head is computed stands in `kanonik` and in docs/segel.md.
+A seal is {"bentuk", "nomor", "pada", "sebab", "pemasangan", "jumlah", "sebelum", "kepala", "bagian"}; a part is
+[order, kind, table, edition id or null, [open columns, closed columns], count, first id, last id, hash of its list],
+just as the head is computed over it (`kanonik.kepala`, docs/segel.md).
 """
 
 from __future__ import annotations
 
 import base64
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
@@ -29,40 +30,62 @@ class Rekap(NamedTuple):
     jumlah: int
 
 
+def pernyataan(satu: BagianSegel) -> list[Any]:
+    """What a head says of a part. Reads no list."""
+    return [
+        satu.urutan, str(satu.jenis), satu.tabel, satu.edisi_id, satu.kolom, satu.jumlah, satu.dari, satu.sampai,
+        satu.sidik,
+    ]  # fmt: skip
+
+
+def hitung_kepala(segel: Segel, bagian: list[list[Any]]) -> str:
+    """Head of a seal from its own fields and its parts."""
+    return kanonik.kepala(
+        nomor=segel.nomor,
+        pada=segel.pada,
+        sebab=str(segel.sebab),
+        pemasangan=segel.pemasangan,
+        sebelum=segel.sebelum,
+        bagian=bagian,
+    )
+
+
 def dokumen(segel: Segel, *, dengan_daftar: bool = True) -> dict[str, Any]:
-    """One seal, whole; 1 query."""
+    """One seal, whole; with "daftar": {order of the part: its list in base64} where asked for. 1 query."""
     semua = segel.bagian.order_by("urutan")
     if not dengan_daftar:
         semua = semua.defer("daftar")
-    return _segel(segel) | {"bagian": [_bagian(satu, dengan_daftar=dengan_daftar) for satu in semua]}
+    bagian = list(semua)
+    isi = _segel(segel) | {"bagian": [pernyataan(satu) for satu in bagian]}
+    if dengan_daftar:
+        isi["daftar"] = {str(satu.urutan): base64.b64encode(bytes(satu.daftar)).decode() for satu in bagian}
+    return isi
 
 
 def rantai(sampai: Segel) -> list[dict[str, Any]]:
-    """All seals from the first to `sampai`, their parts without lists; 2 queries."""
-    bagian: dict[int, list[dict[str, Any]]] = {}
+    """All seals from the first to `sampai`, without lists; 2 queries."""
+    bagian: dict[int, list[list[Any]]] = {}
     for satu in BagianSegel.objects.filter(segel__nomor__lte=sampai.nomor).defer("daftar").order_by("segel", "urutan"):
-        bagian.setdefault(satu.segel_id, []).append(_bagian(satu, dengan_daftar=False))
+        bagian.setdefault(satu.segel_id, []).append(pernyataan(satu))
     semua = Segel.objects.filter(nomor__lte=sampai.nomor).order_by("nomor")
     return [_segel(satu) | {"bagian": bagian.get(satu.pk, [])} for satu in semua]
 
 
-def bagian_untuk(nama: str, ids: Collection[int]) -> list[dict[str, Any]]:
-    """Parts with their lists, and the number of their seal as "segel", that hold these rows of an append-only table.
-
-    Rows that no seal holds yet are in none of them. 2 queries.
-    """
-    semua = list(
-        BagianSegel.objects.filter(jenis=JenisBagian.RIWAYAT, tabel=nama)
-        .order_by("sampai")
-        .values_list("pk", "dari", "sampai")
+def bagian_untuk(nama: str, ids: Collection[int]) -> list[BagianSegel]:
+    """Parts, with their seals and lists, that may hold these rows of an append-only table; the list says whether one
+    does. 2 queries."""
+    urut = sorted(ids)
+    semua = BagianSegel.objects.filter(jenis=JenisBagian.RIWAYAT, tabel=nama).order_by("sampai")
+    return _bersegel(
+        kunci
+        for kunci, dari, sampai in semua.values_list("pk", "dari", "sampai")
+        if (letak := bisect_left(urut, dari)) < len(urut) and urut[letak] <= sampai
     )
-    return _bersegel({kunci for kunci, dari, sampai in semua if any(dari <= satu <= sampai for satu in ids)})
 
 
-def bagian_edisi(edisi_id: int) -> list[dict[str, Any]]:
-    """Parts with their lists that hold the live rows of a published edition; [] where it is not sealed yet. 1 query."""
-    semua = BagianSegel.objects.filter(jenis=JenisBagian.EDISI, edisi=edisi_id)
-    return _bersegel(set(semua.values_list("pk", flat=True)))
+def bagian_edisi(edisi_id: int) -> list[BagianSegel]:
+    """Parts, with seals and lists, of the live rows of a published edition; [] while it is not sealed. 1 query."""
+    return _bersegel(BagianSegel.objects.filter(jenis=JenisBagian.EDISI, edisi=edisi_id).values_list("pk", flat=True))
 
 
 def rekap(segel: Segel) -> list[Rekap]:
@@ -88,9 +111,8 @@ def sebutan_tabel(nama: str) -> str:
     return nama
 
 
-def _bersegel(kunci: Iterable[int]) -> list[dict[str, Any]]:
-    semua = BagianSegel.objects.filter(pk__in=list(kunci)).select_related("segel").order_by("segel__nomor", "urutan")
-    return [_bagian(satu, dengan_daftar=True) | {"segel": satu.segel.nomor} for satu in semua]
+def _bersegel(kunci: Iterable[int]) -> list[BagianSegel]:
+    return list(BagianSegel.objects.filter(pk__in=list(kunci)).select_related("segel").order_by("segel", "urutan"))
 
 
 def _segel(satu: Segel) -> dict[str, Any]:
@@ -104,20 +126,3 @@ def _segel(satu: Segel) -> dict[str, Any]:
         "sebelum": satu.sebelum,
         "kepala": satu.kepala,
     }
-
-
-def _bagian(satu: BagianSegel, *, dengan_daftar: bool) -> dict[str, Any]:
-    isi: dict[str, Any] = {
-        "urutan": satu.urutan,
-        "jenis": str(satu.jenis),
-        "tabel": satu.tabel,
-        "edisi": satu.edisi_id,
-        "kolom": satu.kolom,
-        "jumlah": satu.jumlah,
-        "dari": satu.dari,
-        "sampai": satu.sampai,
-        "sidik": satu.sidik,
-    }
-    if dengan_daftar:
-        isi["daftar"] = base64.b64encode(bytes(satu.daftar)).decode()
-    return isi

@@ -89,6 +89,7 @@ def _sebagai_sel(satu: Any) -> str:
 
 def sel_aman(isi: str) -> str:
     """A cell that no spreadsheet takes for a formula; a very long one is cut, and says so."""
+    isi = isi.replace("\0", "\ufffd")
     if len(isi) > BATAS_SEL:
         isi = f"{isi[:BATAS_SEL]} … (dipotong; selengkapnya dalam berkas .jsonl)"
     return f"'{isi}" if _TAMPAK_RUMUS.match(isi) else isi

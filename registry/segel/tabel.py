@@ -11,52 +11,46 @@ from django.db import models
 
 from registry.isi_edisi import DAFTAR
 from registry.models import AlasanPeringatan, CatatanAkses, Edisi, Tindakan
-from registry.riwayat import KOLOM_POHON, tabel_riwayat
+from registry.riwayat import tabel_riwayat
+from registry.segel.kanonik import sidik_baris
 from registry.segel.kolom import kolom_segel
 
 #: Rows read at once. An act holds its whole change-set, a history row holds one object.
 BARIS_SEKALI, TINDAKAN_SEKALI = 2_000, 200
 
-Baris = tuple[int, tuple[Any, ...]]
+#: Values of a row by column.
+Nilai = dict[str, Any]
+#: [open columns, closed columns], as a part of a seal names them.
+Kolom = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Tabel:
-    """One sealed table. `kolom`: {column that is sealed today: attribute of the model}, the open ones first, then those
-    that no pack shows (`tertutup`); each in the order of the model.
-
-    Not sealed are the id (it stands beside the hash), the tree columns (an index) and `diralat_pada` of an edition
-    (set once after publication; its history row is sealed).
-    """
+    """One sealed table. `kolom`: what is sealed of a row today, see `registry.segel.kolom`."""
 
     model: type[models.Model]
-    kolom: dict[str, str]
-    tertutup: tuple[str, ...] = ()
+    kolom: list[list[str]]
 
     @property
     def nama(self) -> str:
         return self.model._meta.db_table
 
-    @property
-    def pembagian(self) -> list[list[str]]:
-        """`[open columns, closed columns]`, as a part of a seal names them."""
-        return [[satu for satu in self.kolom if satu not in self.tertutup], list(self.tertutup)]
-
-    def hilang(self, kolom: Sequence[str]) -> list[str]:
+    def hilang(self, kolom: Kolom) -> list[str]:
         """Of the columns that a seal names, those that the table no longer has."""
         ada = {ruas.column for ruas in self.model._meta.concrete_fields}
-        return [satu for satu in kolom if satu not in ada]
+        return [satu for semua in kolom for satu in semua if satu not in ada]
 
     def baris(
-        self, kolom: Sequence[str], *, sesudah: int | None = None, sampai: int | None = None, edisi: int | None = None
-    ) -> Iterator[Baris]:
-        """(id, values of `kolom`) in the order of ids, `sesudah` < id <= `sampai`; of one edition where it is named.
+        self, kolom: Kolom, *, sesudah: int | None = None, sampai: int | None = None, edisi: int | None = None
+    ) -> Iterator[tuple[int, Nilai]]:
+        """(id, values) in the order of ids, `sesudah` < id <= `sampai`; of one edition where it is named.
 
         1 query for every 2,000 rows, so that memory stays bounded whatever the table holds.
         """
         nama = {ruas.column: ruas.attname for ruas in self.model._meta.concrete_fields}
+        ruas = [satu for semua in kolom for satu in semua]
         sekali = TINDAKAN_SEKALI if self.model is Tindakan else BARIS_SEKALI
-        semua = self.model._base_manager.order_by("pk").values_list("pk", *(nama[satu] for satu in kolom))
+        semua = self.model._base_manager.order_by("pk").values_list("pk", *(nama[satu] for satu in ruas))
         if sampai is not None:
             semua = semua.filter(pk__lte=sampai)
         if edisi is not None:
@@ -64,17 +58,20 @@ class Tabel:
         while True:
             potong = list((semua if sesudah is None else semua.filter(pk__gt=sesudah))[:sekali])
             for kunci, *nilai in potong:
-                yield kunci, tuple(nilai)
+                yield kunci, dict(zip(ruas, nilai, strict=True))
             if len(potong) < sekali:
                 return
             sesudah = potong[-1][0]
 
+    def sidik(self, kolom: Kolom, nilai: Nilai) -> bytes:
+        """Hash of a row."""
+        terbuka, tertutup = kolom
+        return sidik_baris(self.nama, [nilai[satu] for satu in terbuka], [nilai[satu] for satu in tertutup])
 
-def _tabel(model: type[models.Model], kecuali: frozenset[str] = frozenset()) -> Tabel:
-    bagi = kolom_segel(model)
-    nama = {satu.column: satu.attname for satu in model._meta.concrete_fields if satu.name not in kecuali}
-    kolom = {satu: nama[satu] for satu in (*bagi.terbuka, *bagi.tertutup) if satu in nama}
-    return Tabel(model, kolom, tuple(satu for satu in bagi.tertutup if satu in nama))
+
+def _tabel(model: type[models.Model], *kecuali: str) -> Tabel:
+    _, terbuka, tertutup = kolom_segel(model)
+    return Tabel(model, [[satu for satu in semua if satu not in kecuali] for semua in (terbuka, tertutup)])
 
 
 @cache
@@ -92,6 +89,6 @@ def edisi() -> dict[str, Tabel]:
     """{name: table} whose rows are sealed with the edition that they belong to: its head first, then its content and
     the reasons for its warnings, by name."""
     isi = [*(satu.model for satu in DAFTAR), AlasanPeringatan]
-    semua = sorted((_tabel(satu, KOLOM_POHON) for satu in isi), key=lambda satu: satu.nama)
-    kepala = _tabel(Edisi, frozenset({"diralat_pada"}))
+    semua = sorted(map(_tabel, isi), key=lambda satu: satu.nama)
+    kepala = _tabel(Edisi, "diralat_pada")  # set once after publication; its history row is sealed
     return {satu.nama: satu for satu in [kepala, *semua]}

@@ -26,6 +26,4 @@ def catat_pemeriksaan(*, daerah: Daerah, oleh: Pelaku, sasaran: str, hasil: str)
         raise Ditolak("Tulis temuannya; bila tidak ada temuan, tulis demikian.")
     wajib_boleh(oleh, daerah.pk, Aksi.AUDIT)
     with transaction.atomic(), atas_nama(oleh):
-        return catat_acuan(
-            daerah.pk, JenisTindakan.PERIKSA, oleh=oleh, alasan=hasil, ringkas=f"memeriksa {sasaran}"
-        )
+        return catat_acuan(daerah.pk, JenisTindakan.PERIKSA, oleh=oleh, alasan=hasil, ringkas=f"memeriksa {sasaran}")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django import template
@@ -17,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from registry import waktu
+from registry.halaman.dasar import SATU_WAKTU, Pada, berisian
 from registry.halaman.edisi import pernah_berlaku
 from registry.halaman.nama import TANPA_NAMA
 
@@ -135,11 +135,31 @@ def kelas_keadaan(keadaan: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def tautan(context: Context, nama: str, *args: Any) -> str:
-    """Address of a page that keeps the date which the reader asked for."""
-    alamat = reverse(nama, args=args)
-    diminta = getattr(context.get("pada"), "diminta", None)
-    return f"{alamat}?{urlencode({'pada': diminta.isoformat()})}" if diminta else alamat
+def tautan(context: Context, nama: str, *args: Any, **lain: Any) -> str:
+    """Address of a page that keeps the date, and the moment of recording, which the reader asked for. `lain`: what
+    else the address says. Pages without second clock are led to without it."""
+    return _beralamat(context, nama, args, lain, berpada=True)
+
+
+@register.simple_tag(takes_context=True)
+def tautan_tetap(context: Context, nama: str, *args: Any, **lain: Any) -> str:
+    """Address of a page that has dates of its own (an edition, a comparison): it keeps the moment of recording only."""
+    return _beralamat(context, nama, args, lain, berpada=False)
+
+
+@register.simple_tag(takes_context=True)
+def tautan_tanggal(context: Context, alamat: str, tanggal: date) -> str:
+    """A page (its path) on another date, with the same moment of recording."""
+    pada = context.get("pada")
+    return berisian(alamat, (pada if isinstance(pada, Pada) else Pada(None)).bertanggal(tanggal).isian())
+
+
+def _beralamat(context: Context, nama: str, args: Iterable[Any], lain: Mapping[str, Any], *, berpada: bool) -> str:
+    pada = context.get("pada")
+    isian: dict[str, str] = {}
+    if isinstance(pada, Pada):
+        isian = (pada if berpada else pada.bertanggal(None)).isian(satu_waktu=nama in SATU_WAKTU)
+    return berisian(reverse(nama, args=list(args)), isian | {kunci: str(nilai) for kunci, nilai in lain.items()})
 
 
 @register.simple_tag(takes_context=True)
