@@ -160,7 +160,8 @@ def buat(daerah: int, edisi: int, simpul: int, *, benih: int = 7, indeks: bool =
         for satu in Daerah.objects.all():
             indeks_ulang(satu)
     with connection.cursor() as kursor:
-        kursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        padat = connection.vendor == "postgresql" and not connection.in_atomic_block
+        kursor.execute("VACUUM ANALYZE" if padat else "ANALYZE")
 
 
 def _satu_daerah(acak: random.Random, nomor: int, edisi: int, simpul: int) -> None:

@@ -19,8 +19,9 @@ from django.utils import timezone
 
 from registry import services
 from registry.audit import daftar_kerja
+from registry.audit.daftar_bagian import Entri, Lingkup
 from registry.audit.daftar_kata import lama
-from registry.audit.daftar_kerja import DAFTAR_KERJA, Entri, Lingkup
+from registry.audit.daftar_kerja import DAFTAR_KERJA
 from registry.galat import Ditolak, TidakBerwenang
 from registry.models import (
     AlasanPeringatan,
@@ -373,6 +374,7 @@ def test_tanpa_riwayat_tells_every_kind_of_row(kab: Kabupaten, masuk: Client) ->
     for riwayat in tabel_riwayat():
         with connection.cursor() as kursor:
             if connection.vendor == "postgresql":
+                kursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 kursor.execute(f"ALTER TABLE {riwayat._meta.db_table} DISABLE TRIGGER USER")
             else:
                 kursor.execute(f"DROP TRIGGER beku_{riwayat._meta.db_table}_delete")

@@ -124,7 +124,7 @@ def test_pages_of_all_regions_show_ones_own_alone(
         for args in semua:
             tujuan = reverse(nama, args=args)
             for tanya in TANYA:
-                jawaban = orang.get(tujuan, tanya)
+                jawaban: Any = orang.get(tujuan, tanya)
                 assert jawaban.status_code in (200, 400, 403), (tujuan, tanya)
                 isi = b"".join(jawaban.streaming_content) if jawaban.streaming else jawaban.content
                 teks = (

@@ -32,6 +32,7 @@ from registry.services import (
     terbitkan,
 )
 from registry.services.akun import beri_peran, cabut_peran
+from registry.waktu import hari_ini
 from tests import pabrik
 from tests.halaman import baca, ketat
 from tests.pabrik import Kabupaten
@@ -197,7 +198,7 @@ def test_a_role_in_another_region_is_not_shown_here(pengawas: Client, kab: Kabup
 
 def test_a_late_publication_says_how_late(pengawas: Client, kab: Kabupaten) -> None:
     satu = next(satu for satu in isi(pengawas, kab) if satu.terbit)
-    hari = timezone.localdate()
+    hari = hari_ini(kab.daerah)
     assert satu.terlambat == [f"Dicatat {lamanya(date(2020, 1, 2), hari)} sesudah mulai berlaku."]
     assert {"terbit", "dicatat kemudian"} <= set(
         re.findall(r"terbit|dicatat kemudian|berlaku surut", teks(pengawas, kab))
@@ -353,7 +354,7 @@ def test_by_edition_and_several_filters_at_once(pengawas: Client, kab: Kabupaten
     edisi = buat_rancangan(daerah=kab.daerah, oleh=sari, asal=kab.edisi)
     for kunci in ("dinkes", "disdik"):
         terapkan(edisi=edisi, ubah={("kedudukan", (kab.id(kunci),)): {"singkatan": "X"}}, oleh=sari, ringkas=kunci)
-    hari = timezone.localdate().isoformat()
+    hari = hari_ini(kab.daerah).isoformat()
     semua = {
         "edisi": edisi.pk,
         "pelaku": "Sari Wulandari",

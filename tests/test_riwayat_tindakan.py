@@ -472,6 +472,19 @@ def test_all_changes_of_a_row_newest_first_and_any_two_of_them_compared(
         assert [(b.ruas, b.sebelum, b.sesudah) for b in dua.banding.butir] == [("Nama", "Dinas Satu", "Dinas Tiga")]
 
 
+def test_the_first_change_of_a_copied_row_is_told_against_what_was_copied(
+    pengawas: Client, kab: Kabupaten, draf: Edisi, sari: User
+) -> None:
+    ubah: Ubah = {("kedudukan", (kab.id("puskesmas"),)): {"induk": kab.id("disdik"), "singkatan": "Pkm"}}
+    terapkan(edisi=draf, ubah=ubah, oleh=sari)
+    h = pengawas.get(alamat_baris(kab, "kedudukan", kab.id("puskesmas"), edisi=draf.pk)).context["h"]
+    assert [(b.ruas, b.sebelum, b.sesudah) for b in h.revisi[0].baris.butir] == [
+        ("Induk", "Dinas Kesehatan", "Dinas Pendidikan"),
+        ("Singkatan", "kosong", "Pkm"),
+    ]
+    assert h.revisi[0].baris.jenis == "diubah"
+
+
 def test_changes_of_a_row_outside_editions(pengawas: Client, kab: Kabupaten) -> None:
     badan = kab.badan["dinkes"]
     badan.nama = "label baru"

@@ -25,7 +25,7 @@ from tests.segel import cocok
 
 pytestmark = pytest.mark.django_db
 
-Riwayat: Any = Peraturan.history.model  # type: ignore[attr-defined]
+Riwayat: Any = Peraturan.history.model
 
 
 @pytest.fixture
@@ -315,7 +315,7 @@ def test_seals_themselves_are_only_added_to(kab: Kabupaten) -> None:
     for ubah in (
         lambda: Segel.objects.update(sebab="berkala"),
         lambda: BagianSegel.objects.update(jumlah=0),
-        lambda: BagianSegel.objects.filter(segel=segel)._raw_delete("default"),  # type: ignore[attr-defined]
+        lambda: BagianSegel.objects.filter(segel=segel)._raw_delete("default"),
     ):
         with pytest.raises(Exception, match="hanya dapat ditambah"), transaction.atomic():
             ubah()

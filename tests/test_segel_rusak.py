@@ -27,7 +27,7 @@ from tests.segel import cocok, sebagai_pemilik, sisipkan, sql, temuan, tuntaskan
 
 pytestmark = pytest.mark.django_db
 
-Riwayat: Any = Peraturan.history.model  # type: ignore[attr-defined]
+Riwayat: Any = Peraturan.history.model
 
 
 @pytest.fixture(autouse=True)
@@ -348,7 +348,7 @@ def test_a_regulation_changed_deleted_or_added_without_history_is_named(tersegel
     lama = pabrik.peraturan(tersegel.daerah, nomor="7")
     segel_baru()
     Peraturan.objects.filter(pk=tersegel.peraturan.pk).update(tentang="Lain")
-    Peraturan._base_manager.filter(pk=lama.pk)._raw_delete("default")  # type: ignore[attr-defined]
+    Peraturan._base_manager.filter(pk=lama.pk)._raw_delete("default")
     lain = NamaLain(perangkat_daerah=tersegel.badan["dinkes"], nama="Dinkes", jenis="singkatan")
     NamaLain.objects.bulk_create([lain])
     semua = temuan()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, get_resolver, reverse
 
 from coordination.models import RentangKoordinasi
 from registry import services
@@ -665,3 +665,41 @@ def test_one_request_is_one_act_however_many_services_it_calls(panggung: Panggun
     assert len({satu.kelompok for satu in peran}) == 1
     klien["sari"].post(*_pindah(panggung, klien["sari"], langkah=f"{panggung.kab.id('disdik')}:naik"))
     assert panggung.terakhir().kelompok != peran[0].kelompok
+
+
+def test_a_check_that_an_auditor_records_is_one_act(panggung: Panggung, klien: dict[str, Client]) -> None:
+    """The one screen outside the admin that writes."""
+    tujuan = reverse("audit-periksa", args=[panggung.kab.daerah.kode])
+    with satu_tindakan_tercatat(panggung.kepala) as jejak:
+        isi = {"sasaran": "rentang Dinas Kesehatan", "hasil": "Sesuai naskah."}
+        assert klien["kepala"].post(tujuan, isi).status_code == 302
+    assert (jejak.jenis, jejak.riwayat) == (["periksa"], [])
+
+
+def test_no_other_page_takes_a_post_that_writes(panggung: Panggung) -> None:
+    """Every public address, posted to by who runs the installation."""
+    c = Client()
+    c.force_login(User.objects.create_superuser("penguasa"))
+    kab, awal = panggung.kab, potret()
+    isian_alamat: dict[str, Any] = {"kode": kab.daerah.kode, "uuid": kab.badan["dinkes"].uuid, "pk": 1, "alamat": "x"}
+    dikirim = 0
+    for satu in _pola_umum():
+        nama = str(satu.name)
+        args = {ruas: isian_alamat[ruas] for ruas in satu.pattern.converters if ruas in isian_alamat}
+        if nama == "audit-periksa" or len(args) < len(satu.pattern.converters):
+            continue
+        jawaban = c.post(reverse(nama, kwargs=args), KIRIMAN)
+        if jawaban.streaming:
+            b"".join(jawaban.streaming_content)
+        assert jawaban.status_code in (200, 302, 400, 403, 404, 405, 422), nama
+        dikirim += 1
+    assert dikirim > 20
+    assert tidak_ada_jejak(awal)
+
+
+def _pola_umum(kumpulan: Any = None) -> Iterator[Any]:
+    for satu in kumpulan or get_resolver().url_patterns:
+        if isinstance(satu, URLPattern):
+            yield from [satu] if satu.name else []
+        elif satu.namespace != "admin":
+            yield from _pola_umum(satu.url_patterns)

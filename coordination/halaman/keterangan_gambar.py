@@ -6,10 +6,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coordination.halaman.kartu_gambar import AMBER_GARIS, GARIS_TIPIS, SISI_QR, SPASI, merek
+from coordination.halaman.kartu_gambar import GARIS_TIPIS, SISI_QR, SPASI, merek
 from coordination.halaman.keterangan import Keterangan, UnitTertera
 from registry.gambar import qr, ukur
-from registry.gambar.bentuk import A4, GARIS, LEMBUT, REDUP, TINTA, Bentuk, Gambar, Garis, Kelompok, Kotak, Pola
+from registry.gambar.bentuk import (
+    A4,
+    AMBER_GARIS,
+    GARIS,
+    LEMBUT,
+    REDUP,
+    TINTA,
+    Bentuk,
+    Gambar,
+    Garis,
+    Kelompok,
+    Kotak,
+    Pola,
+)
 
 TEPI = 42.0
 LEBAR, TINGGI = A4
@@ -201,8 +214,8 @@ def _bukti(kertas: _Kertas, k: Keterangan, alamat: str) -> None:
         (sidik[32:], 9.0, False, TINTA),
         (
             "Pindai kodenya, atau buka alamat di baliknya: Rentang menghitung ulang keterangan ini dan mengatakan "
-            "cocok atau tidak cocok. Sidik dihitung dari persis yang tertera di sini; teksnya dapat diunduh di halaman itu "
-            "sebagai JSON. Membukanya memerlukan akun yang bekerja di daerah ini.",
+            "cocok atau tidak cocok. Sidik dihitung dari persis yang tertera di sini; teksnya dapat diunduh "
+            "di halaman itu sebagai JSON. Membukanya memerlukan akun yang bekerja di daerah ini.",
             8.0,
             False,
             REDUP,

@@ -238,9 +238,16 @@ class Sebutan:
     kini: dict[int, Peraturan]
     peraturan: dict[int, list[Any]]
     daerah: dict[int, list[Any]]
+    _judul: dict[tuple[int, datetime], str] = field(default_factory=dict)
 
     def pada(self, pk: int, saat: datetime) -> str:
-        """Short title; "" for one that is not known. A row without history is as it is today."""
+        """Short title; "" for one that is not known. A row without history is as it is today. Kept: a grid asks for
+        few regulations in many cells."""
+        if (pk, saat) not in self._judul:
+            self._judul[pk, saat] = self._sebut(pk, saat)
+        return self._judul[pk, saat]
+
+    def _sebut(self, pk: int, saat: datetime) -> str:
         satu, dulu = self.kini.get(pk), _pada(self.peraturan.get(pk), saat)
         if satu is None:
             return ""
@@ -383,11 +390,13 @@ def susun_kisi(bahan: BahanKisi, hari_ini: date) -> Kisi:
     awal = sorted({satu.berlaku_mulai for satu in bahan.versi if satu.berlaku_mulai is not None})
     if not awal:
         return Kisi()
-    saat_semua = {saat for satu in bahan.versi for saat in (satu.diterbitkan_pada, satu.diralat_pada)}
+    terbit = {satu.diterbitkan_pada for satu in bahan.versi if satu.diterbitkan_pada is not None}
+    ralat = {satu.diralat_pada for satu in bahan.versi if satu.diralat_pada is not None}
+    saat_semua = terbit | ralat | {saat for saat in bahan.sebutan.saat() if saat > min(terbit)}
     belum = Sel(tanpa_tempat("", "", None))
     catatan: list[tuple[datetime, list[Sel]]] = []
     terakhir = [belum] * len(awal)
-    for saat in sorted(saat for saat in saat_semua | bahan.sebutan.saat() if saat is not None and saat <= bahan.sampai):
+    for saat in sorted(saat for saat in saat_semua if saat <= bahan.sampai):
         kini = sebagaimana(bahan.versi, saat)
         sel = [jawab(bahan, saat, tanggal, kini) for tanggal in awal]
         if [satu.kunci for satu in sel] != [satu.kunci for satu in terakhir]:

@@ -283,7 +283,9 @@ def _ditangani(daerah: Daerah, edisi: Iterable[Edisi]) -> dict[int, str]:
     semua = Tindakan.objects.filter(
         daerah=daerah, jenis__in=[J.AJUKAN, J.SETUJUI], edisi__in={satu.pk for satu in edisi}
     )
-    for milik, jenis, nama in semua.order_by("pada", "pk").values_list("edisi", "jenis", "nama_oleh"):
+    # Sorted here: asked to sort, SQLite would walk all acts of the region in their order.
+    urut = sorted(semua.order_by().values_list("pada", "pk", "edisi", "jenis", "nama_oleh"))
+    for _, _, milik, jenis, nama in urut:
         hasil.setdefault(milik, {})[jenis] = nama  # the last one is the one that held
     kata = ((J.AJUKAN, "diajukan oleh"), (J.SETUJUI, "disetujui oleh"))
     return {

@@ -19,6 +19,8 @@ from registry.models import Edisi, Kedudukan
 from registry.riwayat import tabel_riwayat
 
 BARU, DIHAPUS, DIUBAH = "baru", "dihapus", "diubah"
+#: Of a field that the record says nothing of on one side.
+TAK_TERCATAT = "tidak tercatat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def rakit(s: Sebutan, mentah: Mentah, kode: str) -> Baris:
         if mentah.jenis != DIUBAH and ada[0] in (None, "", []):
             continue  # an empty field of a new row says nothing
         sebelum, sesudah = (
-            "" if isian is None else s.kata(model, ruas, nilai, saat)
+            "" if isian is None else s.kata(model, ruas, nilai, saat) if ruas in isian else TAK_TERCATAT
             for isian, nilai in ((mentah.dulu, dulu), (mentah.kini, kini))
         )
         berubah = mentah.jenis != DIUBAH or dulu != kini
@@ -164,8 +166,15 @@ def _alamat(mentah: Mentah, kode: str) -> str:
 # --- Rows of history tables --------------------------------------------------------------------------
 
 
-def dari_riwayat(satu: Any, sebelumnya: Any, saat: Saat, induk: Mapping[int, int] | None = None) -> Mentah:
-    """A revision against the one before it (None: none known). `induk`: {place id: body} for trees."""
+def dari_riwayat(
+    satu: Any,
+    sebelumnya: Any,
+    saat: Saat,
+    induk: Mapping[int, int] | None = None,
+    semula: Mapping[str, Any] | None = None,
+) -> Mentah:
+    """A revision against the one before it (None: none known). `induk`: {place id: body} for trees; `semula`: what a
+    row said that came with a copy and has no revision before this one."""
     model: type[models.Model] = satu.instance_type
     kini = None if satu.history_type == "-" else nilai_riwayat(satu, induk)
     dulu = None
@@ -173,6 +182,8 @@ def dari_riwayat(satu: Any, sebelumnya: Any, saat: Saat, induk: Mapping[int, int
         dulu = nilai_riwayat(satu, induk)
     elif sebelumnya is not None and sebelumnya.history_type != "-":
         dulu = nilai_riwayat(sebelumnya, induk)
+    elif sebelumnya is None and satu.history_type == "~":
+        dulu = dict(semula or {})  # it was there, whatever it said
     kunci = ruas_isi(model)
     return Mentah(model, tuple(getattr(satu, ruas) for ruas in kunci) if kunci else (satu.id,), dulu, kini, saat)
 

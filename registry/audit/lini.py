@@ -45,7 +45,9 @@ SEHALAMAN = 50
 #: Names, bodies, regulations and editions offered by a filter, at most.
 PILIHAN_TERBANYAK = 1000
 #: An act on so few things that its own before and after may be read for the list.
-OBJEK_SEDIKIT = 6
+OBJEK_SEDIKIT = 12
+#: Places in regulations that an entry tells.
+LETAK_TAMPIL = 4
 #: Other acts of the same request that an entry tells.
 LANGKAH_TAMPIL = 3
 #: Days after its start from which an edition is called recorded later.
@@ -453,12 +455,14 @@ def _dasar(daerah: Daerah | None, semua: Iterable[Entri]) -> dict[int, list[str]
         for nomor, _ in hasil[satu.pk]:
             s.minta_objek(Peraturan, nomor, saat_tindakan(satu))
     s.muat()
-    return {
-        satu.pk: [
-            f"{rujukan} {s.nama(Peraturan, nomor, saat_tindakan(satu))}".strip() for nomor, rujukan in hasil[satu.pk]
-        ]
-        for satu in acuan
-    }
+    return {satu.pk: _sebut_letak(s, saat_tindakan(satu), hasil[satu.pk]) for satu in acuan}
+
+
+def _sebut_letak(s: Sebutan, saat: Saat, letak: Sequence[tuple[int, str]]) -> list[str]:
+    """The first few places in words, and how many more."""
+    kata = [f"{rujukan} {s.nama(Peraturan, nomor, saat)}".strip() for nomor, rujukan in letak[:LETAK_TAMPIL]]
+    lebih = len(letak) - len(kata)
+    return [*kata, f"dan {lebih} letak lain"] if lebih else kata
 
 
 def _letak(kelompok: set[Any]) -> dict[Any, list[tuple[int, str]]]:

@@ -279,7 +279,8 @@ def muat_baris(daerah: Daerah, data: Any) -> HalamanBaris:
     induk = badan_induk([*baris, *dua.values()])
     sebelumnya = [*baris[1:], None][: len(baris)]
     tampil = list(zip(baris, sebelumnya, strict=True))[:REVISI_SEHALAMAN]
-    mentah = [dari_riwayat(satu, lama, _saat_revisi(satu, edisi), induk) for satu, lama in tampil]
+    semula = _semula(model, kunci, tampil[-1][0]) if tampil[-1][1] is None else None
+    mentah = [dari_riwayat(satu, lama, _saat_revisi(satu, edisi), induk, semula) for satu, lama in tampil]
     s = Sebutan(daerah)
     for satu in mentah:
         minta(s, satu)
@@ -331,6 +332,22 @@ def _kunci_baris(data: Any) -> tuple[list[tuple[str, str]], Any, dict[str, Any],
             raise SalahIsian("Alamat baris ini tidak lengkap. Buka dari halaman tindakannya.")
     isian = [("isi", isi), *(("k", str(satu)) for satu in k), *([("edisi", str(edisi))] if edisi is not None else [])]
     return isian, model, kunci, edisi
+
+
+def _semula(model: Any, kunci: Mapping[str, Any], pertama: Any) -> dict[str, Any] | None:
+    """What a row of a copied edition said before its own first revision: as in the edition it was copied from, which
+    never changes. 2 queries, none for a row that the edition made itself."""
+    if pertama.history_type != "~" or "edisi_id" not in kunci:
+        return None
+    isi = DAFTAR[str(model._meta.model_name)]
+    riwayat: Any = Edisi.history.model  # type: ignore[attr-defined]
+    kepala = riwayat._default_manager.filter(id=kunci["edisi_id"], history_date__lte=pertama.history_date)
+    asal = kepala.order_by("-history_date", "-history_id").values_list("asal_id", flat=True).first()
+    if asal is None:
+        return None
+    sumber = model._base_manager.filter(**{**kunci, "edisi_id": asal}).order_by()
+    nilai = sumber.values_list(*(isi.sumber(ruas) for ruas in isi.nilai)).first()
+    return dict(zip(isi.nilai, nilai, strict=True)) if nilai is not None else None
 
 
 def _teks(nilai: str) -> str:

@@ -21,7 +21,8 @@ from registry import services
 from registry.akses import boleh_lihat_alamat, catat_akses
 from registry.audit import catatan, daftar_kerja
 from registry.audit.akses import untuk_petugas, wajib_lihat
-from registry.audit.daftar_kerja import DAFTAR_KERJA, DaftarKerja, Lingkup, lingkup_untuk, satu_daftar
+from registry.audit.daftar_bagian import Lingkup, lingkup_untuk
+from registry.audit.daftar_kerja import DAFTAR_KERJA, DaftarKerja, satu_daftar
 from registry.galat import GalatRentang
 from registry.izin import Aksi, boleh, daerah_dengan
 from registry.models import Daerah, JenisAkses, Segel

@@ -8,8 +8,6 @@ just as the head is computed over it (`kanonik.kepala`, docs/segel.md).
 from __future__ import annotations
 
 import base64
-from bisect import bisect_left
-from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from django.db.models import Sum
@@ -50,42 +48,21 @@ def hitung_kepala(segel: Segel, bagian: list[list[Any]]) -> str:
     )
 
 
-def dokumen(segel: Segel, *, dengan_daftar: bool = True) -> dict[str, Any]:
-    """One seal, whole; with "daftar": {order of the part: its list in base64} where asked for. 1 query."""
-    semua = segel.bagian.order_by("urutan")
-    if not dengan_daftar:
-        semua = semua.defer("daftar")
-    bagian = list(semua)
-    isi = _segel(segel) | {"bagian": [pernyataan(satu) for satu in bagian]}
-    if dengan_daftar:
-        isi["daftar"] = {str(satu.urutan): base64.b64encode(bytes(satu.daftar)).decode() for satu in bagian}
-    return isi
-
-
-def rantai(sampai: Segel) -> list[dict[str, Any]]:
-    """All seals from the first to `sampai`, without lists; 2 queries."""
-    bagian: dict[int, list[list[Any]]] = {}
-    for satu in BagianSegel.objects.filter(segel__nomor__lte=sampai.nomor).defer("daftar").order_by("segel", "urutan"):
-        bagian.setdefault(satu.segel_id, []).append(pernyataan(satu))
-    semua = Segel.objects.filter(nomor__lte=sampai.nomor).order_by("nomor")
-    return [_segel(satu) | {"bagian": bagian.get(satu.pk, [])} for satu in semua]
-
-
-def bagian_untuk(nama: str, ids: Collection[int]) -> list[BagianSegel]:
-    """Parts, with their seals and lists, that may hold these rows of an append-only table; the list says whether one
-    does. 2 queries."""
-    urut = sorted(ids)
-    semua = BagianSegel.objects.filter(jenis=JenisBagian.RIWAYAT, tabel=nama).order_by("sampai")
-    return _bersegel(
-        kunci
-        for kunci, dari, sampai in semua.values_list("pk", "dari", "sampai")
-        if (letak := bisect_left(urut, dari)) < len(urut) and urut[letak] <= sampai
-    )
-
-
-def bagian_edisi(edisi_id: int) -> list[BagianSegel]:
-    """Parts, with seals and lists, of the live rows of a published edition; [] while it is not sealed. 1 query."""
-    return _bersegel(BagianSegel.objects.filter(jenis=JenisBagian.EDISI, edisi=edisi_id).values_list("pk", flat=True))
+def dokumen(segel: Segel) -> dict[str, Any]:
+    """One seal, whole, with "daftar": {order of the part: its list in base64}. 1 query."""
+    bagian = list(segel.bagian.order_by("urutan"))
+    return {
+        "bentuk": segel.bentuk,
+        "nomor": segel.nomor,
+        "pada": kanonik.nilai(segel.pada),
+        "sebab": str(segel.sebab),
+        "pemasangan": str(segel.pemasangan),
+        "jumlah": segel.jumlah,
+        "sebelum": segel.sebelum,
+        "kepala": segel.kepala,
+        "bagian": [pernyataan(satu) for satu in bagian],
+        "daftar": {str(satu.urutan): base64.b64encode(bytes(satu.daftar)).decode() for satu in bagian},
+    }
 
 
 def rekap(segel: Segel) -> list[Rekap]:
@@ -109,20 +86,3 @@ def sebutan_tabel(nama: str) -> str:
     if nama in tabel.edisi():
         return str(tabel.edisi()[nama].model._meta.verbose_name)
     return nama
-
-
-def _bersegel(kunci: Iterable[int]) -> list[BagianSegel]:
-    return list(BagianSegel.objects.filter(pk__in=list(kunci)).select_related("segel").order_by("segel", "urutan"))
-
-
-def _segel(satu: Segel) -> dict[str, Any]:
-    return {
-        "bentuk": satu.bentuk,
-        "nomor": satu.nomor,
-        "pada": kanonik.nilai(satu.pada),
-        "sebab": str(satu.sebab),
-        "pemasangan": str(satu.pemasangan),
-        "jumlah": satu.jumlah,
-        "sebelum": satu.sebelum,
-        "kepala": satu.kepala,
-    }

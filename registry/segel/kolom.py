@@ -28,7 +28,8 @@ def kolom_segel(model: type[models.Model]) -> KolomSegel:
     """How rows of this model are sealed today, in the order of their fields; parts that were sealed earlier name
     their own. Columns of the tree are an index for reading and no part of any row. No query."""
     boleh = _boleh(model)
-    terbuka, tertutup = [], []
+    terbuka: list[str] = []
+    tertutup: list[str] = []
     for satu in model._meta.local_concrete_fields:
         if satu.primary_key or satu.name in KOLOM_POHON:
             continue

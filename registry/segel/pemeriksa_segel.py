@@ -145,7 +145,7 @@ class Daftar:
 
     def sidik(self, nomor: int) -> str | None:
         """The hash beside a number, in hex; None where the number is not in the list."""
-        urut = bisect_left(self, nomor)  # type: ignore[arg-type]
+        urut = bisect_left(self, nomor)
         if urut >= len(self) or self[urut] != nomor:
             return None
         return self.isi[urut * LEBAR + LEBAR_NOMOR : (urut + 1) * LEBAR].hex()
@@ -203,7 +203,7 @@ class Paket:
         for nomor, kepala in acuan:
             if nomor not in self.rantai.kepala:
                 raise TidakCocok(f"Segel {nomor} yang dijadikan acuan tidak ada dalam berkas ini.")
-            if self.rantai.kepala[nomor] != kepala:
+            if not self.rantai.kepala[nomor].startswith(kepala):
                 raise TidakCocok(f"Kepala segel {nomor} berbeda dari acuan: riwayatnya pernah ditulis ulang.")
         return self.rantai
 
@@ -344,9 +344,9 @@ def periksa(jalur: str, acuan: list[tuple[int, str]], manifes: str) -> list[str]
 
 def baca_acuan(isi: str) -> tuple[int, str]:
     """ "12:ab34…" as (12, "ab34…")."""
-    cocok = re.fullmatch(r"(\d+):([0-9a-fA-F]{64})", isi)
+    cocok = re.fullmatch(r"(\d{1,18}):([0-9a-fA-F]{12,64})", isi)
     if cocok is None:
-        raise argparse.ArgumentTypeError("tulis NOMOR:KEPALA, kepalanya 64 huruf dan angka")
+        raise argparse.ArgumentTypeError("tulis NOMOR:KEPALA, sedikitnya 12 huruf dan angka pertama kepalanya")
     return int(cocok[1]), cocok[2].lower()
 
 

@@ -361,15 +361,15 @@ class _Pemeriksaan:
         catat = terakhir.values_list(kunci, "history_type", *ruas).iterator(chunk_size=2000)
         satu, lain = next(hidup, None), next(catat, None)
         while satu is not None or lain is not None:
-            if lain is None or (satu is not None and satu[0] < lain[0]):
+            if satu is not None and (lain is None or satu[0] < lain[0]):
                 self.hasil.hidup += 1
                 self._lapor_hidup(model, satu[0], "tidak mempunyai riwayat: disisipkan tanpa lewat Rentang")
                 satu = next(hidup, None)
-            elif satu is None or lain[0] < satu[0]:
+            elif lain is not None and (satu is None or lain[0] < satu[0]):
                 if lain[1] != "-":
                     self._lapor_hidup(model, lain[0], "dihapus tanpa riwayat")
                 lain = next(catat, None)
-            else:
+            elif satu is not None and lain is not None:
                 self.hasil.hidup += 1
                 if lain[1] == "-":
                     self._lapor_hidup(model, satu[0], "ada lagi sesudah dihapus, tanpa riwayat")

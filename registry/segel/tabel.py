@@ -80,7 +80,7 @@ def bertambah() -> dict[str, Tabel]:
 
     `ObjekTindakan` is an index to the acts, `Segel` is covered by its own chain.
     """
-    semua = [*tabel_riwayat(), Tindakan, CatatanAkses]
+    semua: list[type[models.Model]] = [*tabel_riwayat(), Tindakan, CatatanAkses]
     return {satu.nama: satu for satu in sorted(map(_tabel, semua), key=lambda satu: satu.nama)}
 
 
@@ -88,7 +88,7 @@ def bertambah() -> dict[str, Tabel]:
 def edisi() -> dict[str, Tabel]:
     """{name: table} whose rows are sealed with the edition that they belong to: its head first, then its content and
     the reasons for its warnings, by name."""
-    isi = [*(satu.model for satu in DAFTAR), AlasanPeringatan]
+    isi: list[type[models.Model]] = [*(satu.model for satu in DAFTAR), AlasanPeringatan]
     semua = sorted(map(_tabel, isi), key=lambda satu: satu.nama)
     kepala = _tabel(Edisi, "diralat_pada")  # set once after publication; its history row is sealed
     return {satu.nama: satu for satu in [kepala, *semua]}

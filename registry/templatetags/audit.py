@@ -1,4 +1,4 @@
-"""Who reads the page, for the menu. Whoever carries no session cookie costs no query."""
+"""Who reads the page, for the menu and for what is offered there. Whoever carries no session cookie costs no query."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django import template
 from django.conf import settings
 from django.template import Context
 
-from registry.izin import ada_peran
+from registry.izin import Aksi, ada_peran, boleh
+from registry.models import Daerah
 
 register = template.Library()
 
@@ -31,3 +32,9 @@ def pembaca(context: Context) -> Pembaca:
     if pengguna is None or not pengguna.is_authenticated:
         return Pembaca()
     return Pembaca(True, ada_peran(pengguna))
+
+
+@register.simple_tag(takes_context=True)
+def boleh_audit(context: Context, daerah: Daerah) -> bool:
+    """May the reader take evidence out of this region? At most 1 query a request."""
+    return boleh(context["request"].user, daerah.pk, Aksi.AUDIT)

@@ -1,0 +1,33 @@
+"""The record may grow tenfold: every page that reads it asks as many questions as before. (Times: `make bench`.)"""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+
+from benchmarks.audit import DAERAH, EDISI, SIMPUL, buka, halaman, isi_catatan
+from benchmarks.isi import buat
+
+pytestmark = pytest.mark.django_db
+
+
+def _kueri(banyak: int) -> dict[str, int]:
+    """{page: queries} over a record of that size, which is then gone again."""
+    with transaction.atomic():
+        minta = isi_catatan(banyak)
+        lakukan = buka(minta)
+        hasil = {}
+        for nama, alamat in halaman(minta):
+            lakukan(alamat)  # what a process asks once
+            hasil[nama] = lakukan(alamat)
+        transaction.set_rollback(True)
+    return hasil
+
+
+def test_ten_times_the_record_asks_no_more_questions() -> None:
+    buat(DAERAH, EDISI, SIMPUL, indeks=False)
+    sedikit, banyak = _kueri(1_000), _kueri(10_000)
+    assert len(sedikit) > 12
+    lebih = {nama: (sedikit[nama], jumlah) for nama, jumlah in banyak.items() if jumlah > sedikit[nama]}
+    assert lebih == {}
+    assert max(banyak.values()) < 40
