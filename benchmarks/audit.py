@@ -230,10 +230,25 @@ def bandingkan(mesin: str, sedikit: dict[str, list[float]], banyak: dict[str, li
     return salah
 
 
-def utama() -> None:
+def ukur_catatan(sedikit: int, banyak: int, mesin: str) -> list[str]:
+    """Measure both sizes on each engine and print the tables; sentences on what is beyond the limits."""
     from benchmarks.jalankan import server_postgresql
     from benchmarks.wadah import di_basis_sendiri
 
+    salah: list[str] = []
+    for satu in mesin.split(","):
+        server = server_postgresql() if satu == "postgresql" else None
+        if satu == "postgresql" and server is None:
+            print("postgresql: tidak ada server yang menjawab; dilewati.")
+            continue
+        hasil = [di_basis_sendiri(satu, server, __file__, ["--anak", str(jumlah)]) for jumlah in (sedikit, banyak)]
+        salah += bandingkan(satu, *hasil)
+    if salah:
+        print("\nMelampaui batas:", *salah, sep="\n  ")
+    return salah
+
+
+def utama() -> None:
     baca = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     baca.add_argument("--sedikit", type=int, default=10_000)
     baca.add_argument("--banyak", type=int, default=1_000_000)
@@ -242,20 +257,7 @@ def utama() -> None:
     pilihan = baca.parse_args()
     if pilihan.anak is not None:
         print(json.dumps(anak(pilihan.anak)))
-        return
-    salah: list[str] = []
-    for mesin in pilihan.mesin.split(","):
-        server = server_postgresql() if mesin == "postgresql" else None
-        if mesin == "postgresql" and server is None:
-            print("postgresql: tidak ada server yang menjawab; dilewati.")
-            continue
-        sedikit, banyak = (
-            di_basis_sendiri(mesin, server, __file__, ["--anak", str(jumlah)])
-            for jumlah in (pilihan.sedikit, pilihan.banyak)
-        )
-        salah += bandingkan(mesin, sedikit, banyak)
-    if salah:
-        print("\nMelampaui batas:", *salah, sep="\n  ")
+    elif ukur_catatan(pilihan.sedikit, pilihan.banyak, pilihan.mesin):
         sys.exit(1)
 
 

@@ -2,8 +2,9 @@
 
 Each engine gets a small database (5 regions × 1 edition × 300 nodes) and a large one (552 × 6 × 300, about a
 million places), in processes of their own. Read the ratios: absolute figures say more about the machine.
+Then the record (`benchmarks/audit.py`): 10,000 acts against a million, within limits of its own.
 
-    python benchmarks/jalankan.py [--daerah 552] [--edisi 6] [--simpul 300] [--mesin sqlite,postgresql]
+    python benchmarks/jalankan.py [--daerah 552] [--edisi 6] [--simpul 300] [--mesin sqlite,postgresql] [--catatan 0]
 """
 
 from __future__ import annotations
@@ -196,6 +197,7 @@ def utama() -> None:
     baca.add_argument("--edisi", type=int, default=6)
     baca.add_argument("--simpul", type=int, default=300)
     baca.add_argument("--mesin", default="sqlite,postgresql")
+    baca.add_argument("--catatan", type=int, default=1_000_000, help="tindakan dalam catatan besar; 0: dilewati")
     baca.add_argument("--anak", nargs=3, type=int, metavar=("DAERAH", "EDISI", "SIMPUL"), help=argparse.SUPPRESS)
     pilihan = baca.parse_args()
     if pilihan.anak:
@@ -208,6 +210,10 @@ def utama() -> None:
             print("postgresql: tidak ada server yang menjawab; dilewati.")
             continue
         satu_mesin(mesin, ukuran, server)
+    from benchmarks.audit import ukur_catatan
+
+    if pilihan.catatan and ukur_catatan(min(10_000, pilihan.catatan), pilihan.catatan, pilihan.mesin):
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -156,7 +156,8 @@ def test_no_reviewed_budget_passes_the_contract() -> None:
 
 def test_every_page_keeps_its_budget(client: Client, django_assert_max_num_queries: Callable[..., Any]) -> None:
     semua = alamat(lengkap())
-    assert semua.keys() == ANGGARAN.keys()
+    # Pages of the record are for those who sign in, and are counted where they are tested (test_riwayat_*).
+    assert semua.keys() == {nama for nama in ANGGARAN if not nama.startswith("riwayat ")}
     for nama, satu in semua.items():
         with django_assert_max_num_queries(ANGGARAN[nama], info=nama):
             assert client.get(satu).status_code == 200

@@ -342,7 +342,7 @@ def test_a_target_that_is_gone_is_still_called_by_its_name(
 
 def test_two_revisions_of_one_instant_are_told_apart_by_their_number(kab: Kabupaten, draf: Edisi, sari: User) -> None:
     saat = timezone.now()
-    riwayat: Any = Kedudukan.history.model  # type: ignore[attr-defined]
+    riwayat: Any = Kedudukan.history.model
     tempat = kab.unit("dinkes", draf)
     for nama in ("Pertama", "Kedua"):
         nilai = {ruas.attname: getattr(tempat, ruas.attname) for ruas in riwayat.tracked_fields}
@@ -510,7 +510,7 @@ def test_the_changes_of_a_row_come_by_page(
         lanjut = h.alamat_lama
         if not lanjut:
             break
-    riwayat: Any = Kedudukan.history.model  # type: ignore[attr-defined]
+    riwayat: Any = Kedudukan.history.model
     semua = riwayat.objects.filter(edisi_id=draf.pk, perangkat_daerah_id=kab.id("dinkes"))
     assert lihat == list(semua.order_by("-history_id").values_list("history_id", flat=True))
     assert len(lihat) == 5
@@ -541,7 +541,7 @@ def test_rows_of_another_region_and_nonsense_are_not_told(
     ):
         assert pengawas.get(tujuan).status_code == 400, tujuan[:200]
     terapkan(edisi=draf, ubah={("kedudukan", (kab.id("dinkes"),)): {"catatan": "x"}}, oleh=sari)
-    riwayat: Any = Kedudukan.history.model  # type: ignore[attr-defined]
+    riwayat: Any = Kedudukan.history.model
     milik = riwayat.objects.get(edisi_id=draf.pk, perangkat_daerah_id=kab.id("dinkes")).history_id
     asing = riwayat.objects.filter(edisi_id=kab.edisi.pk).first().history_id
     dua = alamat_baris(kab, "kedudukan", kab.id("dinkes"), edisi=draf.pk, dari=milik, ke=asing)

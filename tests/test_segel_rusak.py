@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from coordination.models import RentangKoordinasi
-from registry import beku
+from registry import beku, services
 from registry.models import BagianSegel, Edisi, JenisBagian, Kedudukan, NamaLain, Peraturan, Segel, Suksesi, Tindakan
 from registry.riwayat import atas_nama
 from registry.segel import kanonik, tabel
@@ -359,6 +360,26 @@ def test_a_regulation_changed_deleted_or_added_without_history_is_named(tersegel
     assert "diubah tanpa riwayat" in ubah.kalimat
     assert "menjadi “Lain”" in ubah.kalimat
     assert "dihapus tanpa riwayat" in hapus.kalimat
+
+
+def test_a_draft_changed_without_history_is_named(tersegel: Kabupaten) -> None:
+    draf = services.buat_rancangan(
+        daerah=tersegel.daerah, asal=tersegel.edisi, oleh=None, peraturan=tersegel.peraturan,
+        berlaku_mulai=date(2024, 1, 1),
+    )  # fmt: skip
+    dinkes, kec = (("kedudukan", (tersegel.id(nama),)) for nama in ("dinkes", "kec-satu"))
+    services.terapkan(edisi=draf, ubah={dinkes: {"nama": "Dinas Kesehatan Baru"}, kec: None}, oleh=None)
+    assert cocok().rancangan == 1
+    tempat = tersegel.unit("dinkes", draf)
+    Kedudukan._base_manager.filter(pk=tempat.pk).update(singkatan="DKB")
+    RentangKoordinasi._base_manager.filter(edisi=draf, unit=tersegel.badan["disdik"])._raw_delete("default")
+    semua = temuan()
+    assert {(satu.jenis, satu.tabel) for satu in semua} == {
+        (Jenis.TANPA_RIWAYAT, "registry_kedudukan"), (Jenis.TANPA_RIWAYAT, "coordination_rentangkoordinasi"),
+    }  # fmt: skip
+    [satu] = [satu for satu in semua if satu.tabel == "registry_kedudukan"]
+    assert "“Dinas Kesehatan Baru” dalam Kabupaten Contoh" in satu.kalimat
+    assert "singkatan kosong menjadi “DKB”" in satu.kalimat
 
 
 def test_a_sealed_column_that_is_gone_is_said_and_does_not_pass(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -64,13 +65,22 @@ class Tahun:
 
     def langkah(self) -> list[tuple[str, Callable[[], object]]]:
         return [
-            ("awal; alias; cabut", lambda: (self._alias(), self._cabut())),
+            ("awal; alias; cabut", self._alias_dan_cabut),
             ("edisi kedua", self._edisi_kedua),
             ("ganti nama", self._ganti_nama),
-            ("ralat; alias dan cabut dihapus", lambda: (self._ralat(), self._alias_hilang(), self._cabut_dihapus())),
+            ("ralat; alias dan cabut dihapus", self._ralat_dan_hapus),
             ("edisi lampau dicatat kemudian", self._lampau),
             ("ralat kedua", self._ralat),
         ]
+
+    def _alias_dan_cabut(self) -> None:
+        self._alias()
+        self._cabut()
+
+    def _ralat_dan_hapus(self) -> None:
+        self._ralat()
+        self._alias_hilang()
+        self._cabut_dihapus()
 
     def _ganti_nama(self) -> None:
         self._simpan(simpan_daerah, self.kab.daerah, ibu_kota="Martapura")
@@ -134,7 +144,6 @@ class Tahun:
         unit = [self.kab.badan[kunci].uuid for kunci in ("dinkes", "puskesmas")]
         return [
             f"/daerah/{kode}/",
-            f"/daerah/{kode}/bagan/",
             f"/daerah/{kode}/bagan.svg",
             f"/daerah/{kode}/rentang/",
             f"/daerah/{kode}/hubungan/",
@@ -173,19 +182,21 @@ def polos(teks: str, kode: int) -> str:
     teks = re.sub(r"(\?|&amp;|&)tercatat=[^\"'&#<]*(&amp;|&)?", lambda m: m[1] if m[2] else "", teks)
     teks = re.sub(r'<input type="hidden" name="tercatat"[^>]*>', "", teks).replace('"?#', '"#')
     teks = re.sub(r'<a class="tombol kedua" href="[^"]*/kartu/[^"]*">[^<]*</a>', "", teks)
-    teks = re.sub(r'\n*<div class="jawaban-kaki tanpa-cetak"></div>', "", teks)
+    teks = re.sub(r'\s*<div class="jawaban-kaki tanpa-cetak"></div>', "", teks)
     teks = re.sub(r"<text[^>]*>Rentang · [^<]*</text>", "", teks)  # the drawing names its own address
-    return re.sub(r'<li><a href="[^"]*/kartu/[^"]*">Kartu jawaban</a></li>', "", teks)
+    teks = re.sub(r'<li><a href="[^"]*/kartu/[^"]*">Kartu jawaban</a></li>', "", teks)
+    return re.sub(r"\s*\n\s*", "\n", teks).replace("\n</section>", "</section>")
 
 
 def beda(satu: tuple[int, str], lain: tuple[int, str]) -> str:
     """The first line in which two pages differ."""
     if satu[0] != lain[0]:
         return f"{satu[0]} bukan {lain[0]}"
-    pasangan = zip(satu[1].splitlines(), lain[1].splitlines(), strict=False)
+    pasangan = zip_longest(satu[1].splitlines(), lain[1].splitlines())
     return next((f"{kiri}\n{kanan}" for kiri, kanan in pasangan if kiri != kanan), "")
 
 
+@pytest.mark.lambat
 def test_tiap_halaman_pada_tiap_saat_berkata_seperti_waktu_itu() -> None:
     klien = masuk("auditor", "auditor", None)
     tahun = Tahun(klien)

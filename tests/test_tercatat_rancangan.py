@@ -117,7 +117,7 @@ def test_tiap_rancangan_pada_tiap_saat_adalah_isinya_waktu_itu(benih: int) -> No
             lain = terbitkan(edisi=lain, oleh=None)
             pertentangan = rebase(edisi=rancangan, ke=lain, oleh=None)
             if pertentangan:
-                pilihan = {((satu.bagian, satu.kunci), satu.ruas): "kita" for satu in pertentangan}
+                pilihan: Any = {((satu.bagian, satu.kunci), satu.ruas): "kita" for satu in pertentangan}
                 assert rebase(edisi=rancangan, ke=lain, oleh=None, pilihan=pilihan) == []
             assert Edisi.objects.get(pk=rancangan.pk).asal_id == lain.pk
             rekam(rekaman, rancangan)
@@ -177,7 +177,7 @@ def test_halamannya_menyebut_isi_saat_itu_dan_hanya_untuk_petugas_daerahnya(
 ) -> None:
     ketat(monkeypatch)
     rancangan = buat_rancangan(daerah=kab.daerah, oleh=None, asal=kab.edisi, berlaku_mulai=date(2024, 1, 1))
-    dinkes = {
+    dinkes: Ubah = {
         ("kedudukan", (kab.id("dinkes"),)): {"nama": "Dinas Sehat"},
         ("rentangkoordinasi", (kab.id("dinkes"), 1)): {"koordinator_id": kab.id("asisten-3")},
     }

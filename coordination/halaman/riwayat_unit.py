@@ -177,7 +177,7 @@ def _halaman(bahan: BahanKisi, sesudah: Penanda | None) -> list[Tindakan]:
     menyebut = ObjekTindakan.objects.filter(
         tindakan=OuterRef("pk"), jenis=JenisObjek.PERATURAN, nomor__in=list(bahan.sebutan.kini)
     )
-    catat = milik.filter(Exists(menyebut), jenis=J.CATAT, edisi__isnull=True).order_by("-pada", "-pk")
+    catat = milik.filter(Exists(menyebut), jenis=J.CATAT).order_by("-pada", "-pk")
     nomor: set[int] = set()
     pilih: list[tuple[datetime, int]] = []
     for lorong, kolom in ((kena, "tindakan"), (terbit, "pk"), (catat, "pk")):

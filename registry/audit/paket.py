@@ -34,7 +34,7 @@ from registry.segel.pemeriksa_segel import nama_daftar
 #: Of every entry, because the moment of packing stands in the manifest.
 TANGGAL_ZIP = (1980, 1, 1, 0, 0, 0)
 #: Bytes copied at once, and below which a temporary file stays in memory.
-POTONG, DI_INGATAN = 1 << 20, 1 << 22
+POTONG, DI_INGATAN = 1 << 20, 1 << 18
 #: Hex digits of the manifest's hash in the name of the file.
 PANJANG_NAMA = 12
 

@@ -212,7 +212,15 @@ def sebut(semua: list[Baris], daerah: Daerah) -> list[dict[str, str]]:
         for model, nama in ruas:
             s.minta(model, nama, satu.kolom[nama], _saat(satu))
     s.muat()
-    return [{nama: s.kata(model, nama, satu.kolom[nama], _saat(satu)) for model, nama in ruas} for satu, ruas in acuan]
+    ingat: dict[Any, str] = {}  # rows of one act name the same things
+
+    def kata(model: type[models.Model], nama: str, satu: Baris) -> str:
+        kunci = (model, nama, satu.kolom[nama], saat := _saat(satu))
+        if kunci not in ingat:
+            ingat[kunci] = s.kata(model, nama, satu.kolom[nama], saat)
+        return ingat[kunci]
+
+    return [{nama: kata(model, nama, satu) for model, nama in ruas} for satu, ruas in acuan]
 
 
 def _acuan(baris: Baris) -> Iterator[tuple[type[models.Model], str]]:
@@ -239,5 +247,7 @@ def _ruas_acuan(model: type[models.Model], terbuka: tuple[str, ...]) -> tuple[st
 
 
 def _saat(baris: Baris) -> Saat:
+    """Bodies are called by their own name and not by that of their place: a thousand rows of one edition would ask
+    for all that was ever done in it, and a place says its name itself."""
     kelompok: UUID | None = baris.kolom.get("history_kelompok") or baris.kolom.get("kelompok")
-    return Saat(baris.pada, kelompok, baris.kolom.get("edisi_id"))
+    return Saat(baris.pada, kelompok)

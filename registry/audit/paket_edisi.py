@@ -13,7 +13,7 @@ from django.db.models import Q
 from registry.audit import paket_baris
 from registry.audit.paket_baris import BOM, Baris, BukuSegel, baris_sebagai_csv
 from registry.audit.ruas import terbuka
-from registry.audit.sebut import Saat, Sebutan
+from registry.audit.sebut import Saat, Sebutan, tujuan
 from registry.dokumen import ekspor
 from registry.dokumen.kamus import KamusBasis
 from registry.dokumen.skema import data
@@ -27,6 +27,7 @@ from registry.models import (
     Edisi,
     HubunganPeraturan,
     JenisPeraturan,
+    Kedudukan,
     PerangkatDaerah,
     Peraturan,
 )
@@ -120,9 +121,11 @@ def bagian_edisi() -> list[str]:
 
 
 def tabel_bagian(edisi: Edisi, bagian: str) -> Iterator[list[str]]:
-    """One part of an edition, head first, numbers as names of then; 1 query and a few for the names."""
+    """One part of an edition, head first, numbers as names of then: of bodies as the edition itself calls them.
+    2 queries and a few for the other names."""
     assert edisi.diterbitkan_pada is not None
-    isi, saat = DAFTAR[bagian], Saat(edisi.diterbitkan_pada, None, edisi.pk)
+    isi, saat = DAFTAR[bagian], Saat(edisi.diterbitkan_pada)
+    tempat = dict(Kedudukan.objects.pada(edisi).order_by().values_list("perangkat_daerah_id", "nama"))
     semua: list[dict[str, Any]] = [
         {**dict(zip(isi.kunci, kunci, strict=True)), **nilai} for kunci, nilai in isi.baca(edisi.pk).items()
     ]
@@ -131,25 +134,23 @@ def tabel_bagian(edisi: Edisi, bagian: str) -> Iterator[list[str]]:
         for ruas, nilai in baris.items():
             s.minta(isi.model, ruas, nilai, saat)
     s.muat()
-    return _tabel_isi(s, isi.model, [*isi.kunci, *isi.nilai], semua, saat)
+
+    def sel(ruas: str, nilai: Any) -> str:
+        if nilai is None or nilai == "":
+            return ""
+        if isinstance(nilai, list):
+            return json.dumps(nilai, ensure_ascii=False, sort_keys=True)
+        if nilai in tempat and tujuan(isi.model, ruas) is PerangkatDaerah:
+            return tempat[nilai]
+        return s.kata(isi.model, ruas, nilai, saat).strip("“”")
+
+    return _tabel_isi([*isi.kunci, *isi.nilai], semua, sel)
 
 
-def _tabel_isi(
-    s: Sebutan, model: type[models.Model], ruas: list[str], semua: list[dict[str, Any]], saat: Saat
-) -> Iterator[list[str]]:
+def _tabel_isi(ruas: list[str], semua: list[dict[str, Any]], sel: Callable[[str, Any], str]) -> Iterator[list[str]]:
     yield [satu.removesuffix("_id") for satu in ruas]
     # By what is read, not by numbers: two databases with the same content give the same table.
-    yield from sorted([_sel(s, model, satu, baris[satu], saat) for satu in ruas] for baris in semua)
-
-
-def _sel(s: Sebutan, model: type[models.Model], ruas: str, nilai: Any, saat: Saat) -> str:
-    if nilai is None or nilai == "":
-        return ""
-    return s.kata(model, ruas, nilai, saat).strip("“”") if not isinstance(nilai, list) else json_sel(nilai)
-
-
-def json_sel(nilai: Any) -> str:
-    return json.dumps(nilai, ensure_ascii=False, sort_keys=True)
+    yield from sorted([sel(satu, baris[satu]) for satu in ruas] for baris in semua)
 
 
 # --- Regulations -----------------------------------------------------------------------------------------

@@ -168,7 +168,8 @@ def muat_rancangan(edisi: Edisi, daerah: Daerah, saat: datetime | None, tertulis
     """A fixed number of queries whatever the size of the edition and of its history."""
     pada = saat or timezone.now()
     kepala, isi = isi_tercatat(edisi.pk, pada)
-    dasar = Edisi.objects.filter(pk=(kepala or {}).get("asal_id")).select_related("peraturan__daerah", "daerah").first()
+    asal: int = (kepala or {}).get("asal_id") or 0
+    dasar = Edisi.objects.filter(pk=asal).select_related("peraturan__daerah", "daerah").first()
     s, kapan = Sebutan(daerah), Saat(pada, None, edisi.pk)
     mentah = list(_mentah(_semula(dasar, kepala), isi, kapan))
     tampil = mentah[:BARIS_TERBANYAK]
@@ -182,7 +183,7 @@ def muat_rancangan(edisi: Edisi, daerah: Daerah, saat: datetime | None, tertulis
         tertulis=tertulis,
         sekarang=saat is None,
         kepala=semua[0] if kepala is not None else None,
-        keadaan=str(dict(Edisi._meta.get_field("keadaan").flatchoices)[kepala["keadaan"]]) if kepala else "",  # type: ignore[union-attr]
+        keadaan=str(dict(Edisi._meta.get_field("keadaan").flatchoices)[kepala["keadaan"]]) if kepala else "",
         dasar=dasar,
         beda=semua[1:] if kepala is not None else [],
         lebih=len(mentah) - BARIS_TERBANYAK if len(mentah) > BARIS_TERBANYAK else 0,

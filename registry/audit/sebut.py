@@ -76,8 +76,10 @@ class Sebutan:
             self.minta_objek(acuan, nilai, saat)
 
     def minta_objek(self, model: type[models.Model], pk: int | None, saat: Saat) -> None:
-        if pk is None or not hasattr(model, "history"):
-            return  # accounts are never named by what they are called today
+        if pk is None or not hasattr(model._meta, "simple_history_manager_attribute"):
+            # Accounts are never named by what they are called today. Not `model.history`: each look at it takes a
+            # millisecond.
+            return
         self._dicari.setdefault(model, set()).add(pk)
         if model is PerangkatDaerah and saat.edisi is not None:
             self._tempat.add((saat.edisi, pk))

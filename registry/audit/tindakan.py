@@ -340,7 +340,7 @@ def _semula(model: Any, kunci: Mapping[str, Any], pertama: Any) -> dict[str, Any
     if pertama.history_type != "~" or "edisi_id" not in kunci:
         return None
     isi = DAFTAR[str(model._meta.model_name)]
-    riwayat: Any = Edisi.history.model  # type: ignore[attr-defined]
+    riwayat: Any = Edisi.history.model
     kepala = riwayat._default_manager.filter(id=kunci["edisi_id"], history_date__lte=pertama.history_date)
     asal = kepala.order_by("-history_date", "-history_id").values_list("asal_id", flat=True).first()
     if asal is None:

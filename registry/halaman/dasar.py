@@ -316,7 +316,7 @@ def _bertercatat(alamat: str, pada: Pada) -> str:
 
 
 def _saat_salah(request: HttpRequest, salah: SaatSalah) -> HttpResponse:
-    sisa = {nama: nilai[:200] for nama, nilai in request.GET.items() if nama != "tercatat"}
+    sisa = {nama: str(nilai)[:200] for nama, nilai in request.GET.items() if nama != "tercatat"}
     konteks = {
         "tanggal_salah": "",
         "satu_waktu": "",
@@ -330,7 +330,7 @@ def _saat_salah(request: HttpRequest, salah: SaatSalah) -> HttpResponse:
 
 
 def _satu_waktu(request: HttpRequest, sebab: str) -> HttpResponse:
-    sisa = {nama: nilai[:200] for nama, nilai in request.GET.items() if nama != "tercatat"}
+    sisa = {nama: str(nilai)[:200] for nama, nilai in request.GET.items() if nama != "tercatat"}
     konteks = {
         "tanggal_salah": "",
         "saat_salah": "",

@@ -88,6 +88,8 @@ class Tindakan(models.Model):
             models.Index(fields=["daerah", "-pada", "-id"], name="tindakan_daerah_idx"),
             models.Index(fields=["daerah", "jenis", "-pada", "-id"], name="tindakan_jenis_idx"),
             models.Index(fields=["daerah", "nama_oleh", "-pada", "-id"], name="tindakan_pelaku_idx"),
+            models.Index(fields=["daerah", "nama_oleh", "jenis", "-pada", "-id"], name="tindakan_pelaku_jenis_idx"),
+            models.Index(fields=["edisi", "-pada", "-id"], name="tindakan_edisi_idx"),
         ]
 
     def __str__(self) -> str:

@@ -33,8 +33,10 @@ def sebut(baris: models.Model) -> str:
         kapan = f"{_JENIS.get(isi.history_type, isi.history_type)} oleh {_siapa(isi.history_nama, isi.history_date)}"
         alasan = f", alasan “{_pendek(isi.history_change_reason)}”" if isi.history_change_reason else ""
         return f"{asal._meta.verbose_name} {_objek(isi, asal._meta.pk.attname)}, {kapan}{alasan}"
-    edisi = baris if isinstance(baris, Edisi) else getattr(baris, "edisi", None)
-    milik = f" dalam {edisi}" if edisi is not None and edisi is not baris else ""
+    if isinstance(baris, Edisi):
+        return f"edisi {baris} (id {baris.pk})"
+    edisi = getattr(baris, "edisi", None)  # of a regulation: those that it caused
+    milik = f" dalam {edisi}" if isinstance(edisi, Edisi) else ""
     return f"{baris._meta.verbose_name} {_objek(baris, baris._meta.pk.attname)}{milik}"
 
 
@@ -82,7 +84,7 @@ def dibanding_catatan(baris: models.Model) -> str:
 def perbedaan(lama: models.Model, baru: models.Model, ruas: Iterable[str]) -> str:
     """Fields that differ: `nama “A” menjadi “B”, …`; "" where none does. No query."""
     semua = [
-        f"{nama} {_nilai(getattr(lama, nama))} menjadi {_nilai(getattr(baru, nama))}"
+        f"{nama} {nilai(getattr(lama, nama))} menjadi {nilai(getattr(baru, nama))}"
         for nama in ruas
         if rata(getattr(lama, nama)) != rata(getattr(baru, nama))
     ]
@@ -109,7 +111,8 @@ def _objek(isi: Any, kunci: str) -> str:
     return f"“{_pendek(nama)}” (id {getattr(isi, kunci)})" if nama else f"id {getattr(isi, kunci)}"
 
 
-def _nilai(isi: Any) -> str:
+def nilai(isi: Any) -> str:
+    """A value in quotes, a long one cut; "kosong" for none."""
     isi = rata(isi)
     return "kosong" if isi in (None, "") else f"“{_pendek(str(isi))}”"
 

@@ -65,7 +65,8 @@ def sebagai_teks(hasil: Hasil, acuan: list[tuple[int, str]]) -> list[str]:
         return ["Belum ada segel. Jalankan: manage.py segel", _belum(hasil)]
     kalimat = (
         f"COCOK. {angka(hasil.segel)} segel menyambung; {angka(hasil.baris)} baris, juga isi {angka(hasil.edisi)} "
-        f"edisi terbit, sama dengan saat disegel; {angka(hasil.hidup)} baris di luar edisi sesuai dengan riwayatnya. "
+        f"edisi terbit, sama dengan saat disegel; {angka(hasil.hidup)} baris di luar edisi dan "
+        f"{angka(hasil.rancangan)} rancangan sesuai dengan riwayatnya. "
         f"Segel terakhir {sebut_acuan(hasil.terakhir)}, {saat_rinci(hasil.terakhir.pada)}."
     )
     luar = f" Buku di luar basis data: {angka(hasil.tercatat_buku)} segel cocok." if hasil.tercatat_buku else ""
@@ -96,6 +97,7 @@ def sebagai_json(hasil: Hasil) -> dict[str, Any]:
         "baris": hasil.baris,
         "edisi": hasil.edisi,
         "baris_di_luar_edisi": hasil.hidup,
+        "rancangan": hasil.rancangan,
         "belum_disegel": hasil.belum,
         "edisi_belum_disegel": hasil.belum_edisi,
         "banyak_temuan": hasil.banyak,
