@@ -101,7 +101,7 @@ def _potong(
     for nomor in range(awal, akhir):
         # A third of all acts are the busy region's own; the others are spread.
         milik = daerah[0][0] if acak.random() < 1 / 3 else acak.choice(daerah)[0]
-        pada = AWAL + RENTANG * (nomor + 1) / (banyak + 1)
+        pada = AWAL + RENTANG * ((nomor + 1) / (banyak + 1))
         # And of a region's acts a fifth are on one unit, so that its pages are full in both sizes.
         unit, kode = badan[milik][UNIT_SIBUK] if acak.random() < 0.2 else acak.choice(badan[milik])
         kelompok = _uuid(uuid.UUID(int=acak.getrandbits(128)))
@@ -129,13 +129,13 @@ def _potong(
     tulis(ObjekTindakan, ["id", "tindakan_id", "jenis", "nomor", "pada"], objek)
     tetap = ("~", "sesuai naskah")
     tulis(
-        PerangkatDaerah.history.model,  # type: ignore[attr-defined]
+        PerangkatDaerah.history.model,
         ["id", "uuid", "daerah_id", "kunci", "nama", "history_date", "history_kelompok", "history_nama",
          "history_type", "history_change_reason"],
         ((*satu, *tetap) for satu in luar),
     )  # fmt: skip
     tulis(
-        Kedudukan.history.model,  # type: ignore[attr-defined]
+        Kedudukan.history.model,
         ["id", "edisi_id", "perangkat_daerah_id", "nama", "urutan", "history_date", "history_kelompok",
          "history_nama", "singkatan", "jenis", "tipe", "kontak", "rujukan", "tertulis", "catatan", "disebut_rujukan",
          "history_type", "history_change_reason"],

