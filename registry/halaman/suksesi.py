@@ -89,7 +89,7 @@ def versi_dan_peristiwa(daerah: Daerah, *, semua_versi: bool = False) -> tuple[l
     for baris in _berpeserta(semua_versi_q(daerah)):
         edisi = versi.setdefault(baris.pk, baris)
         isi = vars(baris)
-        if isi["s_nomor"] is None or isi["s_jenis"] is None or edisi.diralat_pada is not None and not semua_versi:
+        if isi["s_nomor"] is None or isi["s_jenis"] is None or (edisi.diralat_pada is not None and not semua_versi):
             continue
         peristiwa = semua.setdefault((edisi.pk, isi["s_nomor"]), _peristiwa(edisi, isi))
         lama = isi["s_peran"] == Peran.LAMA
