@@ -153,6 +153,16 @@ def tabel_riwayat() -> list[type[models.Model]]:
     return sorted(semua, key=lambda model: model._meta.db_table)
 
 
+def simpan_tercatat(objek: models.Model, ruas: Iterable[str] | None = None, *, saat: datetime, alasan: str) -> None:
+    """Save (only `ruas`, else all) with a revision of exactly that moment, under that reason. What simple-history reads
+    from the object is taken off again, or its next revision would be dated back."""
+    objek._history_date, objek._change_reason = saat, alasan  # type: ignore[attr-defined]
+    try:
+        objek.save(update_fields=None if ruas is None else list(ruas))
+    finally:
+        del objek._history_date  # type: ignore[attr-defined]
+
+
 @cache
 def _model_riwayat(model: type[models.Model]) -> Any:
     """The history model of a model. Each look at `model.history` builds a manager class anew, a millisecond a row."""

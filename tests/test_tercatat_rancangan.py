@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from registry import isi_edisi
-from registry.audit.rancangan import alamat_rancangan, isi_tercatat
+from registry.audit.halaman_rancangan import alamat_rancangan
+from registry.audit.rancangan import isi_tercatat
 from registry.galat import Bentrok, Ditolak
 from registry.isi_edisi import Ubah
 from registry.models import Edisi, Tindakan
@@ -184,7 +185,7 @@ def test_halamannya_menyebut_isi_saat_itu_dan_hanya_untuk_petugas_daerahnya(
     terapkan(edisi=rancangan, ubah=dinkes, oleh=None)
     saat = timezone.now()
     terapkan(edisi=rancangan, ubah={("kedudukan", (kab.id("dinkes"),)): {"nama": "Dinas Waras"}}, oleh=None)
-    alamat = alamat_rancangan(Edisi.objects.select_related("daerah").get(pk=rancangan.pk), saat)
+    alamat = alamat_rancangan(kab.daerah, rancangan.pk, saat)
     assert "%2B08%3A00" in alamat
     klien = Client()
     assert klien.get(alamat)["Location"].startswith("/admin/login/")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.audit import rancangan, views, views_berkas, views_daftar
+from registry.audit import views, views_berkas, views_daftar
 from registry.segel import views as views_segel
 
 urlpatterns = [
@@ -10,7 +10,7 @@ urlpatterns = [
     path("daerah/<str:kode>/riwayat/banding/", views.riwayat_banding, name="riwayat-banding"),
     path("daerah/<str:kode>/riwayat/<int:pk>/", views.riwayat_tindakan, name="riwayat-tindakan"),
     path("daerah/<str:kode>/riwayat/baris/", views.riwayat_baris, name="riwayat-baris"),
-    path("daerah/<str:kode>/rancangan/<int:pk>/", rancangan.audit_rancangan, name="audit-rancangan"),
+    path("daerah/<str:kode>/rancangan/<int:pk>/", views.audit_rancangan, name="audit-rancangan"),
     path("daerah/<str:kode>/berkas-audit/", views_berkas.berkas_audit, name="berkas-audit"),
     path("audit/nasional/", views.audit_nasional, name="audit-nasional"),
     path("audit/nasional/<int:pk>/", views.audit_nasional_tindakan, name="audit-nasional-tindakan"),

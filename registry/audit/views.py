@@ -14,9 +14,11 @@ from django.views.decorators.http import require_safe
 
 from registry.audit.akses import untuk_petugas, wajib_lihat
 from registry.audit.bandingan import muat_bandingan
+from registry.audit.halaman_rancangan import alamat_rancangan, muat_rancangan
 from registry.audit.lini import muat_riwayat
 from registry.audit.masukan import SalahIsian
 from registry.audit.tindakan import muat_baris, muat_tindakan
+from registry.forms import SaatSalah, baca_tercatat
 from registry.models import Daerah, Edisi
 
 
@@ -59,7 +61,10 @@ def riwayat_daerah(request: HttpRequest, kode: str) -> HttpResponse:
 def riwayat_tindakan(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
     """One act, before and after."""
     daerah = daerah_petugas(request, kode)
-    return render(request, "audit/tindakan.html", {"daerah": daerah, "h": muat_tindakan(daerah, pk, request.GET)})
+    h = muat_tindakan(daerah, pk, request.GET)
+    pokok = h.entri.pokok
+    isi = "" if pokok.edisi_id is None else alamat_rancangan(daerah, pokok.edisi_id, pokok.pada)
+    return render(request, "audit/tindakan.html", {"daerah": daerah, "h": h, "alamat_isi": isi})
 
 
 @halaman_riwayat
@@ -77,6 +82,22 @@ def riwayat_banding(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 @halaman_riwayat
+def audit_rancangan(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
+    """A draft (or any edition) of a region as it stood at `?tercatat=`; without it, as it stands."""
+    daerah = daerah_petugas(request, kode)
+    edisi = Edisi.objects.filter(daerah=daerah, pk=pk).select_related("peraturan__daerah", "daerah").first()
+    if edisi is None:
+        raise Http404
+    try:
+        saat, tertulis = baca_tercatat(request.GET.get("tercatat", ""), daerah)
+    except SaatSalah as salah:
+        sebab = "lebih kemudian daripada hari ini" if salah.mendatang else "bukan tanggal atau saat yang ada"
+        raise SalahIsian(f"“{salah.tertulis}” {sebab}.") from salah
+    h = muat_rancangan(edisi, daerah, saat, tertulis)
+    return render(request, "audit/rancangan.html", {"daerah": daerah, "h": h})
+
+
+@halaman_riwayat
 def audit_nasional(request: HttpRequest) -> HttpResponse:
     """The timeline of what belongs to no region."""
     wajib_lihat(request, None)
@@ -87,4 +108,5 @@ def audit_nasional(request: HttpRequest) -> HttpResponse:
 def audit_nasional_tindakan(request: HttpRequest, pk: int) -> HttpResponse:
     """One national act, before and after."""
     wajib_lihat(request, None)
-    return render(request, "audit/tindakan.html", {"daerah": None, "h": muat_tindakan(None, pk, request.GET)})
+    isi = {"daerah": None, "h": muat_tindakan(None, pk, request.GET), "alamat_isi": ""}
+    return render(request, "audit/tindakan.html", isi)

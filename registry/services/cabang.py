@@ -24,7 +24,7 @@ from registry.galat import Bentrok, Ditolak
 from registry.isi_edisi import DAFTAR, Nilai, Ubah
 from registry.izin import Aksi, wajib_boleh
 from registry.models import Edisi, JenisTindakan, Tindakan
-from registry.riwayat import atas_nama
+from registry.riwayat import atas_nama, simpan_tercatat
 from registry.services.dasar import Pelaku, catat
 from registry.services.edisi import RUAS_KELENGKAPAN
 from registry.services.isi import kunci_rancangan, terapkan
@@ -216,9 +216,7 @@ def _pindahkan_dasar(edisi: Edisi, ke: Edisi, rencana: Rencana, oleh: Pelaku, al
             edisi.berlaku_mulai, edisi.urutan = ke.berlaku_mulai, ke.urutan
         edisi.meralat = ke
     edisi.asal = ke
-    edisi._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history
-    edisi._history_date = saat  # type: ignore[attr-defined]  # read by simple-history
-    edisi.save()
+    simpan_tercatat(edisi, saat=saat, alasan=alasan)
 
 
 def tanyakan_semua(rencana: Rencana, sebab: str) -> list[Pertentangan]:

@@ -17,7 +17,7 @@ from registry.izin import Aksi, sistem, wajib_boleh
 from registry.kendala import pesan_kendala
 from registry.models import Daerah, Edisi, JenisTindakan, Keadaan, Tindakan
 from registry.pencarian import indeks_ulang
-from registry.riwayat import atas_nama
+from registry.riwayat import atas_nama, simpan_tercatat
 from registry.segel.buat import segel_sesudah_terbit
 from registry.services.alasan import RINCIAN, KunciTemuan, alasan_tercatat, tetapkan_alasan
 from registry.services.alur import kunci_bersama, sidik, tolak_basi, tolak_galat
@@ -160,12 +160,10 @@ def _terbitkan_satu(edisi: Edisi, saat: datetime, oleh: Pelaku, alasan: str, rin
         if lama.diralat_pada is not None:
             raise Ditolak("Edisi yang diralat sudah diralat oleh edisi lain.")
         lama.diralat_pada = saat
-        lama._change_reason = edisi.alasan  # type: ignore[attr-defined]
-        lama.save(update_fields=["diralat_pada"])
+        simpan_tercatat(lama, ["diralat_pada"], saat=saat, alasan=edisi.alasan)
     edisi.keadaan = Keadaan.TERBIT
     edisi.diterbitkan_pada = saat
-    edisi._change_reason = alasan  # type: ignore[attr-defined]
-    edisi.save(update_fields=["keadaan", "diterbitkan_pada"])
+    simpan_tercatat(edisi, ["keadaan", "diterbitkan_pada"], saat=saat, alasan=alasan)
     catat(
         edisi,
         JenisTindakan.TERBITKAN,

@@ -36,5 +36,5 @@ def pembaca(context: Context) -> Pembaca:
 
 @register.simple_tag(takes_context=True)
 def boleh_audit(context: Context, daerah: Daerah) -> bool:
-    """May the reader take evidence out of this region? At most 1 query a request."""
-    return boleh(context["request"].user, daerah.pk, Aksi.AUDIT)
+    """May the reader take evidence out of this region? At most 1 query a request beside `pembaca`."""
+    return pembaca(context).masuk and boleh(context["request"].user, daerah.pk, Aksi.AUDIT)
