@@ -28,6 +28,8 @@ from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
 KOLOM_POHON = frozenset({"lft", "rght", "tree_id", "level"})
+#: By which body rows of an edition are found, in the model that has it.
+KUNCI_BADAN = ("perangkat_daerah", "unit", "dari", "staf_ahli")
 
 _kelompok: ContextVar[UUID | None] = ContextVar("rentang_kelompok", default=None)
 
@@ -113,13 +115,20 @@ class Riwayat(HistoricalRecords):
         return [ruas for ruas in super().fields_included(model) if ruas.name not in KOLOM_POHON and ruas.concrete]
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
-        """Two indexes more: the newest revision of one object up to a moment is one probe, however many there are;
-        and all objects that ever were, each once."""
+        """Three indexes more: the newest revision of one object up to a moment is one probe, however many there are;
+        whether its history has a beginning; and what was taken out."""
         kunci, nama = model._meta.pk.attname, model._meta.model_name
         indeks = [
             models.Index(fields=[kunci, "-history_date", "-history_id"], name=f"r_{nama}_idx"),
             models.Index(fields=[kunci], condition=Q(history_type="+"), name=f"rb_{nama}_idx"),
+            models.Index(fields=[kunci], condition=Q(history_type="-"), name=f"rh_{nama}_idx"),
         ]
+        ruas = {satu.name for satu in model._meta.concrete_fields}
+        milik = next((satu for satu in KUNCI_BADAN if satu in ruas), None)
+        if "edisi" in ruas and milik is not None:
+            # Numbers are given anew to what is taken out and put back; its body is the same.
+            letak = ["edisi", milik, "-history_date", "-history_id"]
+            indeks.append(models.Index(fields=letak, name=f"rt_{nama}_idx"))
         return {**super().get_meta_options(model), "indexes": indeks}
 
 

@@ -1,18 +1,20 @@
 """The registry as it stood: inside `sebagaimana(saat)` every query of this connection reads what was recorded then.
 
-The tables are shadowed by temporary views of the same name, so that no query, model or page knows of the moment:
+The tables are shadowed by temporary ones of the same name, so that no query, model or page knows of the moment:
 
-* `Edisi`: what was published by then, with `diralat_pada` empty where the correction came later. Heads and content of
-  published editions never change, so the live rows are exact, and content is reached through its edition.
-* What lies outside editions (`luar_edisi`): of each row the newest revision not after the moment, ties broken by
-  `history_id`; none where that revision is a removal. Columns that are not recorded come from the live row.
+* `Edisi`: a view of what was published by then, with `diralat_pada` empty where the correction came later. Heads and
+  content of published editions never change, so the live rows are exact, and content is reached through its edition.
+* What lies outside editions (`luar_edisi`): a table of each row's newest revision not after the moment, ties broken by
+  `history_id`; without those of which that revision is a removal. Columns that are not recorded come from the live
+  row. Only what a page of the region can read is in it: rows of the region and of the nation.
 
-Each view is one table with one probe a row (index `r_<model>_idx`), so planners flatten it and the other indexes of
-the history table (code, UUID, foreign keys) go on working: the cost follows the rows that a page reads, not the
-history. Accounts, roles, sessions, acts and the search index are as they are now. Nothing can be written inside.
+Each row is one probe of the index `r_<model>_idx`, however often it was changed: the cost follows what the region has,
+not the history. Accounts, roles, sessions, acts and the search index are as they are now. Nothing can be written
+inside.
 
-PostgreSQL: a transaction that is rolled back, so that nothing stays behind on a pooled connection. SQLite: the views
-are dropped again; no transaction, which would take the write lock. A cache over content must not be used inside.
+PostgreSQL: a transaction that is rolled back, so that nothing stays behind on a pooled connection. SQLite: what is
+temporary is dropped again; no transaction, which would take the write lock. A cache over content must not be used
+inside.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Exists, IntegerField, OuterRef, Q, Value
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
 from registry.isi_edisi import DAFTAR
@@ -55,11 +57,13 @@ def saat_kini(using: str = DEFAULT_DB_ALIAS) -> datetime | None:
 
 
 @contextmanager
-def sebagaimana(saat: datetime, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+def sebagaimana(saat: datetime, daerah: Daerah | None = None, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Read the registry as it was recorded at `saat` (aware; revisions of that very instant count).
 
-    Querysets must be evaluated, and responses rendered, before it ends. Raises MasaLalu inside another one, and for
-    every statement inside that is no reading. A fixed number of statements, whatever is recorded.
+    `daerah`: what lies outside editions is there of this region and of the nation alone; None: of all regions. Must
+    be given where one region is read: the cost grows with what is there. Querysets must be evaluated, and responses
+    rendered, before it ends. Raises MasaLalu inside another one, and for every statement inside that is no reading. A
+    fixed number of statements, whatever is recorded.
     """
     if timezone.is_naive(saat):
         raise ValueError("a moment needs its time zone")
@@ -67,7 +71,7 @@ def sebagaimana(saat: datetime, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]
     if saat_kini(using) is not None:
         raise MasaLalu("Catatan sudah dibaca menurut satu saat; tidak dapat berpindah saat di dalamnya.")
     buka = _di_postgresql if koneksi.vendor == "postgresql" else _di_sqlite
-    with buka(koneksi, saat):
+    with buka(koneksi, saat, daerah):
         setattr(koneksi, _TANDA, saat)
         try:
             with koneksi.execute_wrapper(_tolak_tulis):
@@ -85,27 +89,23 @@ def _tolak_tulis(jalankan: Callable[..., Any], sql: str, params: Any, many: bool
 
 
 @contextmanager
-def _di_postgresql(koneksi: BaseDatabaseWrapper, saat: datetime) -> Iterator[None]:
+def _di_postgresql(koneksi: BaseDatabaseWrapper, saat: datetime, daerah: Daerah | None) -> Iterator[None]:
     # Inside another transaction: a savepoint; rolling back to it also ends its being read-only.
     with transaction.atomic(using=koneksi.alias):
         try:
             with koneksi.cursor() as kursor:
-                # Views first: a read-only transaction makes none. Views over one table could be written through.
-                # The planner takes a probe a row for costly and would compile what runs in a millisecond.
-                kursor.execute(
-                    "; ".join([*pandangan(koneksi, saat), "SET TRANSACTION READ ONLY", "SET LOCAL jit = off"])
-                )
+                _bayangkan(koneksi, kursor, saat, daerah)
+                kursor.execute("SET LOCAL jit = off; SET TRANSACTION READ ONLY")
             yield
         finally:
             transaction.set_rollback(True, using=koneksi.alias)
 
 
 @contextmanager
-def _di_sqlite(koneksi: BaseDatabaseWrapper, saat: datetime) -> Iterator[None]:
+def _di_sqlite(koneksi: BaseDatabaseWrapper, saat: datetime, daerah: Daerah | None) -> Iterator[None]:
     try:
         with koneksi.cursor() as kursor:
-            for sql in pandangan(koneksi, saat):
-                kursor.execute(sql)
+            _bayangkan(koneksi, kursor, saat, daerah)
             kursor.execute("PRAGMA query_only = ON")
         yield
     finally:
@@ -117,32 +117,79 @@ def _bersihkan_sqlite(koneksi: BaseDatabaseWrapper) -> None:
     cannot be cleaned is closed, and with it everything temporary is gone."""
     if koneksi.connection is None:
         return
+    kutip = koneksi.ops.quote_name
     try:
         koneksi.connection.execute("PRAGMA query_only = OFF")
-        semua: list[type[models.Model]] = [Edisi, *luar_edisi()]
-        for model in semua:
-            koneksi.connection.execute(f"DROP VIEW IF EXISTS temp.{koneksi.ops.quote_name(model._meta.db_table)}")
+        koneksi.connection.execute(f"DROP VIEW IF EXISTS temp.{kutip(Edisi._meta.db_table)}")
+        for model in luar_edisi():
+            for tabel in (model._meta.db_table, _sementara(model)):
+                koneksi.connection.execute(f"DROP TABLE IF EXISTS temp.{kutip(tabel)}")
     except sqlite3.DatabaseError:
         koneksi.close()
         raise
 
 
-def pandangan(koneksi: BaseDatabaseWrapper, saat: datetime) -> list[str]:
-    """The CREATE statements for a moment. No text of a user is in them: names of models and one timestamp."""
-    utc = saat.astimezone(UTC)
+def _bayangkan(koneksi: BaseDatabaseWrapper, kursor: Any, saat: datetime, daerah: Daerah | None) -> None:
+    """Make what shadows. Tables are filled under another name first, because what fills one reads the others."""
+    kutip = koneksi.ops.quote_name
+    for model in luar_edisi():
+        sql, params = _revisi(model, saat, daerah).query.get_compiler(connection=koneksi).as_sql()
+        kolom = ", ".join(
+            f"k{letak} AS {kutip(ruas.column)}" for letak, ruas in enumerate(model._meta.local_concrete_fields)
+        )
+        kursor.execute(f"CREATE TEMP TABLE {kutip(_sementara(model))} AS SELECT {kolom} FROM ({sql}) isi", params)
+    perintah = [_edisi(koneksi, saat), *(satu for model in luar_edisi() for satu in _namai(koneksi, model))]
+    for satu in ["; ".join(perintah)] if koneksi.vendor == "postgresql" else perintah:
+        kursor.execute(satu)
+
+
+def _sementara(model: type[models.Model]) -> str:
+    return f"lalu_{model._meta.db_table}"
+
+
+def _revisi(model: type[models.Model], saat: datetime, daerah: Daerah | None) -> models.QuerySet[Any]:
+    """The columns of a model's table, of each row's newest revision not after the moment."""
+    riwayat, kunci = model.history.model, model._meta.pk.attname  # type: ignore[attr-defined]
+    terbaru = riwayat._base_manager.filter(**{kunci: OuterRef(kunci)}, history_date__lte=saat)
+    nomor = Subquery(terbaru.order_by("-history_date", "-history_id").values("history_id")[:1])
+    saring = Q() if daerah is None else _milik(model, daerah.pk)
+    # Rows that were taken out are no longer there to be found; their last revision says whose they were.
+    hidup = model._base_manager.filter(saring).order_by().values_list(nomor)
+    hapus = riwayat._base_manager.filter(saring, history_type="-").order_by().values_list(nomor)
+    ada = {ruas.attname for ruas in riwayat.tracked_fields}
+    kini = model._base_manager.filter(**{kunci: OuterRef(kunci)})
+    kolom = [
+        F(ruas.attname) if ruas.attname in ada else Subquery(kini.values(ruas.attname)[:1])
+        for ruas in model._meta.local_concrete_fields
+    ]
+    nama = {f"k{letak}": isi for letak, isi in enumerate(kolom)}
+    semua: models.QuerySet[Any] = (
+        riwayat._base_manager.filter(history_id__in=hidup.union(hapus)).exclude(history_type="-").order_by()
+    )
+    return semua.annotate(**nama).values_list(*nama)
+
+
+def _namai(koneksi: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[str]:
+    """Give a filled table its indexes, and the name of the one that it stands for."""
+    kutip, sementara, pg = koneksi.ops.quote_name, _sementara(model), koneksi.vendor == "postgresql"
+    for letak, ruas in enumerate(model._meta.local_concrete_fields):
+        if ruas.primary_key or ruas.is_relation:
+            indeks, kolom = kutip(f"{sementara}_{letak}"), kutip(ruas.column)
+            # PostgreSQL wants the schema before the table, SQLite before the index.
+            tabel = f"{indeks} ON pg_temp.{kutip(sementara)}" if pg else f"temp.{indeks} ON {kutip(sementara)}"
+            yield f"CREATE INDEX {tabel} ({kolom})"
+    skema = "pg_temp" if pg else "temp"
+    yield f"ALTER TABLE {skema}.{kutip(sementara)} RENAME TO {kutip(model._meta.db_table)}"
+
+
+def _edisi(koneksi: BaseDatabaseWrapper, saat: datetime) -> str:
+    """The view of editions. No text of a user is in it: names of columns and one timestamp."""
+    kutip, utc = koneksi.ops.quote_name, saat.astimezone(UTC)
     if koneksi.vendor == "postgresql":
         # The body is resolved before the view exists, so the bare name is the table.
         waktu, skema = f"'{utc.isoformat(' ')}'::timestamptz", ""
     else:
         waktu, skema = f"'{utc.replace(tzinfo=None).isoformat(' ')}'", "main."
-    kutip = koneksi.ops.quote_name
-    semua = [_edisi(kutip, waktu, skema)]
-    for model in luar_edisi():
-        semua.append(_dari_riwayat(model, kutip, waktu, skema))
-    return semua
-
-
-def _edisi(kutip: Callable[[str], str], waktu: str, skema: str) -> str:
     tabel = kutip(Edisi._meta.db_table)
     kolom = ", ".join(
         f"CASE WHEN e.{kutip(ruas.column)} > {waktu} THEN NULL ELSE e.{kutip(ruas.column)} END AS {kutip(ruas.column)}"
@@ -156,37 +203,24 @@ def _edisi(kutip: Callable[[str], str], waktu: str, skema: str) -> str:
     )
 
 
-def _dari_riwayat(model: type[models.Model], kutip: Callable[[str], str], waktu: str, skema: str) -> str:
-    """One table and no join, or SQLite would not flatten it on the right of a LEFT JOIN."""
-    tabel, kunci = kutip(model._meta.db_table), kutip(str(model._meta.pk.column))
-    catatan = model.history.model  # type: ignore[attr-defined]
-    riwayat = f"{skema}{kutip(catatan._meta.db_table)}"
-    ada = {ruas.column for ruas in catatan.tracked_fields}
-    kolom = ", ".join(
-        f"h.{kutip(ruas.column)}"
-        if ruas.column in ada
-        else f"(SELECT kini.{kutip(ruas.column)} FROM {skema}{tabel} kini WHERE kini.{kunci} = h.{kunci}) "
-        f"AS {kutip(ruas.column)}"
-        for ruas in model._meta.local_concrete_fields
-    )
-    return (
-        f"CREATE TEMP VIEW {tabel} AS SELECT {kolom} FROM {riwayat} h "
-        f"WHERE h.history_date <= {waktu} AND h.history_type <> '-' AND h.history_id = ("
-        f"SELECT lain.history_id FROM {riwayat} lain WHERE lain.{kunci} = h.{kunci} AND lain.history_date <= {waktu} "
-        f"ORDER BY lain.history_date DESC, lain.history_id DESC LIMIT 1)"
-    )
-
-
-# --- What cannot be rebuilt --------------------------------------------------------------------------
-
 #: Model -> how its rows belong to a region; others belong to all.
 _MILIK: dict[str, Callable[[int | None], Q]] = {
-    "daerah": lambda pk: Q(pk=pk),
+    "daerah": lambda pk: Q(pk=pk) | Q(jenis=Daerah.Jenis.PROVINSI),
     "peraturan": lambda pk: Q(daerah=pk) | Q(daerah=None),
     "hubunganperaturan": lambda pk: Q(dari__daerah=pk) | Q(dari__daerah=None),
     "perangkatdaerah": lambda pk: Q(daerah=pk),
     "namalain": lambda pk: Q(perangkat_daerah__daerah=pk),
 }
+
+
+def _milik(model: type[models.Model], daerah_id: int | None) -> Q:
+    """Condition on the rows of a model, or of its history, that belong to this region or to the nation (None: to the
+    nation alone)."""
+    saring = _MILIK.get(str(model._meta.model_name))
+    return Q() if saring is None else saring(daerah_id)
+
+
+# --- What cannot be rebuilt --------------------------------------------------------------------------
 
 
 def tak_tersusun(daerah: Daerah | None) -> list[tuple[str, int]]:
@@ -198,10 +232,8 @@ def tak_tersusun(daerah: Daerah | None) -> list[tuple[str, int]]:
         awal = model.history.model._base_manager.filter(  # type: ignore[attr-defined]
             history_type="+", **{model._meta.pk.attname: OuterRef("pk")}
         )
-        milik = _MILIK.get(str(model._meta.model_name))
-        saring = milik(daerah.pk if daerah is not None else None) if milik is not None else Q()
         semua.append(
-            model._base_manager.filter(saring, ~Exists(awal))
+            model._base_manager.filter(_milik(model, daerah.pk if daerah is not None else None), ~Exists(awal))
             .order_by()
             .annotate(nomor_model=Value(nomor, output_field=IntegerField()))
             .values_list("nomor_model")

@@ -7,13 +7,13 @@ which it was copied.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.utils.formats import date_format
 
 from registry.isi_edisi import DAFTAR
@@ -22,6 +22,8 @@ from registry.waktu import sebut_saat
 
 KOSONG = "kosong"
 TAK_DIKENAL = "tidak dikenal lagi"
+#: Moments that one query asks for: SQLite takes some 32,000 values.
+SEKALI_TANYA = 5000
 
 #: (model, field) -> what an empty value of it means.
 _ARTI_KOSONG: Mapping[tuple[str, str], str] = {
@@ -56,15 +58,16 @@ def tujuan(model: type[models.Model], ruas: str) -> type[models.Model] | None:
 
 class Sebutan:
     """Names of one page. Queries: one a model that is pointed at, and 3 more where places of editions are; none for
-    nothing asked."""
+    nothing asked. Of each row only the revisions of the asked moments are read, however many it has: what was not
+    asked for is not known."""
 
     def __init__(self, daerah: Daerah | None = None) -> None:
         self.daerah = daerah
-        self._dicari: dict[type[models.Model], set[Any]] = {}
-        self._tempat: set[tuple[int, int]] = set()
+        self._dicari: dict[type[models.Model], set[tuple[int, Saat]]] = {}
+        self._tempat: set[tuple[int, int, Saat]] = set()
         self._revisi: dict[tuple[type[models.Model], Any], list[Any]] = {}
         self._kini: dict[tuple[type[models.Model], Any], Any] = {}
-        self._kedudukan: dict[tuple[int, int], list[dict[str, Any]]] = {}
+        self._kedudukan: dict[tuple[int, int], list[Any]] = {}
         self._dasar: dict[tuple[int, int], str] = {}
 
     # --- asking --------------------------------------------------------------------------------------
@@ -80,33 +83,35 @@ class Sebutan:
             # Accounts are never named by what they are called today. Not `model.history`: each look at it takes a
             # millisecond.
             return
-        self._dicari.setdefault(model, set()).add(pk)
+        self._dicari.setdefault(model, set()).add((pk, saat))
         if model is PerangkatDaerah and saat.edisi is not None:
-            self._tempat.add((saat.edisi, pk))
+            self._tempat.add((saat.edisi, pk, saat))
 
     def muat(self) -> None:
         """Read all names that were asked for."""
         if self._tempat:
-            self._dicari.setdefault(Edisi, set()).update(edisi for edisi, _ in self._tempat)
+            self._dicari.setdefault(Edisi, set()).update((edisi, saat) for edisi, _, saat in self._tempat)
         for model, semua in self._dicari.items():
             if model is not Daerah:
                 self._baca(model, semua)
-        daerah = {satu.daerah_id for (model, _), rev in self._revisi.items() if model is Peraturan for satu in rev} - {
-            None
-        }
-        self._baca(Daerah, self._dicari.get(Daerah, set()) | daerah)
+        daerah = set(self._dicari.get(Daerah, ()))
+        for pk, saat in self._dicari.get(Peraturan, ()):
+            satu = self.objek(Peraturan, pk, saat)
+            if satu is not None and satu.daerah_id is not None:
+                daerah.add((satu.daerah_id, saat))
+        self._baca(Daerah, daerah)
         self._baca_tempat()
 
-    def _baca(self, model: Any, semua: set[Any]) -> None:
-        """All revisions of these rows, oldest first; rows without any as they are today."""
-        baru = {pk for pk in semua if (model, pk) not in self._revisi}
-        if not baru:
+    def _baca(self, model: Any, semua: set[tuple[int, Saat]]) -> None:
+        """Of these rows the revisions of the asked moments, oldest first; rows without any as they are today."""
+        if not semua:
             return
-        self._revisi |= {(model, pk): [] for pk in baru}
-        riwayat = model.history.model._default_manager.filter(id__in=baru).order_by("history_date", "history_id")
-        for satu in riwayat:
-            self._revisi[model, satu.id].append(satu)
-        tanpa = {pk for pk in baru if not self._revisi[model, pk]}
+        baru = {pk for pk, _ in semua}
+        revisi: dict[int, list[Any]] = {pk: [] for pk in baru}
+        for satu in revisi_pada(model.history.model, ("id",), [((pk,), saat) for pk, saat in semua]):
+            revisi[satu.id].append(satu)
+        self._revisi |= {(model, pk): milik for pk, milik in revisi.items()}
+        tanpa = {pk for pk in baru if not revisi[pk]}
         if tanpa:
             for satu in model._base_manager.filter(pk__in=tanpa):
                 self._kini[model, satu.pk] = satu
@@ -116,14 +121,11 @@ class Sebutan:
         copied from; 2 queries, none for none."""
         if not self._tempat:
             return
-        edisi, badan = {satu for satu, _ in self._tempat}, {satu for _, satu in self._tempat}
-        riwayat: Any = Kedudukan.history.model
-        for satu in (
-            riwayat._default_manager.filter(edisi_id__in=edisi, perangkat_daerah_id__in=badan)
-            .order_by("history_date", "history_id")
-            .values("edisi_id", "perangkat_daerah_id", "nama", "history_date", "history_kelompok", "history_type")
-        ):
-            self._kedudukan.setdefault((satu["edisi_id"], satu["perangkat_daerah_id"]), []).append(satu)
+        edisi, badan = {satu for satu, _, _ in self._tempat}, {satu for _, satu, _ in self._tempat}
+        dicari = [((milik, satu), saat) for milik, satu, saat in self._tempat]
+        kolom = ("nama", "history_kelompok")
+        for satu in revisi_pada(Kedudukan.history.model, ("edisi_id", "perangkat_daerah_id"), dicari, kolom):
+            self._kedudukan.setdefault((satu.edisi_id, satu.perangkat_daerah_id), []).append(satu)
         asal = {satu.asal_id for pk in edisi for satu in self._revisi.get((Edisi, pk), ())} - {None}
         self._dasar = {
             (milik, satu): nama
@@ -139,7 +141,7 @@ class Sebutan:
     def objek(self, model: type[models.Model], pk: Any, saat: Saat) -> Any:
         """A row as it was (an unsaved instance), None for one that never was. No query."""
         semua = self._revisi.get((model, pk), [])
-        pilih = _pada(semua, saat, lambda satu: (satu.history_date, satu.history_kelompok))
+        pilih = _pada(semua, saat)
         if pilih is None:
             return _salinan(semua[0]) if semua else self._kini.get((model, pk))
         return _salinan(pilih)
@@ -162,9 +164,9 @@ class Sebutan:
     def _nama_tempat(self, edisi: int, badan: int, saat: Saat) -> str:
         """Name in an edition at a moment; "" where the body had no place there."""
         revisi = self._kedudukan.get((edisi, badan), [])
-        pilih = _pada(revisi, saat, lambda satu: (satu["history_date"], satu["history_kelompok"]))
+        pilih = _pada(revisi, saat)
         if pilih is not None:
-            return str(pilih["nama"])
+            return str(pilih.nama)
         milik = self.objek(Edisi, edisi, saat)
         asal = self._dasar.get((milik.asal_id, badan), "") if milik is not None and milik.asal_id else ""
         if revisi:
@@ -225,12 +227,61 @@ def ruas_isi(model: type[models.Model]) -> tuple[str, ...]:
     return DAFTAR[nama].kunci if nama in DAFTAR.semua else ()
 
 
-def _pada(semua: list[Any], saat: Saat, waktu: Any) -> Any:
+def revisi_pada(
+    riwayat: Any, kunci: Sequence[str], dicari: Iterable[tuple[Sequence[int], Saat]], kolom: Sequence[str] = ()
+) -> Iterator[Any]:
+    """Revisions of a history table, oldest first: for each (values of the key columns, moment) the newest one that was
+    there, of each key the oldest one, and those of the acts themselves. 1 query a few thousand.
+
+    Each is one probe into the index on (key, moment): the revisions between are never read. `kolom`: columns that are
+    wanted beside key, moment and number; all, where none is named."""
+    semua = list(dicari)
+    for awal in range(0, len(semua), SEKALI_TANYA):
+        yield from _probe(riwayat, kunci, semua[awal : awal + SEKALI_TANYA], kolom)
+
+
+def _probe(
+    riwayat: Any, kunci: Sequence[str], dicari: Sequence[tuple[Sequence[int], Saat]], kolom: Sequence[str]
+) -> Iterator[Any]:
+    kutip = connection.ops.quote_name
+    tabel = kutip(riwayat._meta.db_table)
+    pasang = {(*nilai, connection.ops.adapt_datetimefield_value(saat.pada)) for nilai, saat in dicari}
+    nomor_tindakan = riwayat._meta.get_field("history_kelompok")
+    tindakan = {nomor_tindakan.get_db_prep_value(saat.kelompok, connection) for _, saat in dicari} - {None}
+    sama = " AND ".join(f"d.{kutip(ruas)} = m.{kutip(ruas)}" for ruas in kunci)
+    nama = ", ".join(kutip(ruas) for ruas in kunci)
+    pilih = ", ".join(f"h.{kutip(ruas)}" for ruas in ("history_id", "history_date", *kunci, *kolom)) if kolom else "h.*"
+    cari = f"SELECT (SELECT d.history_id FROM {tabel} d WHERE {sama}"
+    potong = [
+        f"{cari} AND d.history_date <= m.pada ORDER BY d.history_date DESC, d.history_id DESC LIMIT 1) FROM minta m",
+        f"{cari} ORDER BY d.history_date, d.history_id LIMIT 1) FROM (SELECT DISTINCT {nama} FROM minta) m",
+    ]
+    isian: list[Any] = [nilai for satu in pasang for nilai in satu]
+    if tindakan:
+        # "+ 0": by the number of the act alone, of which there are few. A row may have a million revisions.
+        sini = " AND ".join(f"d.{kutip(ruas)} + 0 = m.{kutip(ruas)}" for ruas in kunci)
+        potong.append(
+            f"SELECT d.history_id FROM {tabel} d WHERE d.history_kelompok IN ({_tanda(tindakan)}) "
+            f"AND EXISTS (SELECT 1 FROM minta m WHERE {sini})"
+        )
+        isian += tindakan
+    satu_baris = f"({_tanda((*kunci, 'pada'))})"
+    yield from riwayat._default_manager.raw(
+        f"WITH minta({nama}, pada) AS (VALUES {', '.join([satu_baris] * len(pasang))}) SELECT {pilih} FROM {tabel} h "
+        f"WHERE h.history_id IN ({' UNION ALL '.join(potong)}) ORDER BY h.history_date, h.history_id",
+        isian,
+    )
+
+
+def _tanda(isian: Collection[Any]) -> str:
+    return ", ".join(["%s"] * len(isian))
+
+
+def _pada(semua: list[Any], saat: Saat) -> Any:
     """The newest of revisions (oldest first) that was there at the moment, or that the act itself wrote."""
     pilih = None
     for satu in semua:
-        kapan, kelompok = waktu(satu)
-        if kapan <= saat.pada or (saat.kelompok is not None and kelompok == saat.kelompok):
+        if satu.history_date <= saat.pada or (saat.kelompok is not None and satu.history_kelompok == saat.kelompok):
             pilih = satu
     return pilih
 

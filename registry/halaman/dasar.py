@@ -256,7 +256,7 @@ def _menurut_catatan(
     if saat is None:  # nothing but unseen marks
         return view(request, *args, pada=pada, **kwargs)
     pada = replace(pada, tercatat=saat, tertulis=ditulis, tak_tersusun=sebut_tak_tersusun(tak_tersusun(daerah)))
-    with sebagaimana(saat):
+    with sebagaimana(saat, daerah):
         try:
             jawaban = view(request, *args, pada=pada, **kwargs)
         except TidakAda as tidak_ada:
