@@ -15,6 +15,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import F, Q, Window
+from django.db.models.functions import Lag
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -233,7 +235,8 @@ class Kisi:
 
 @dataclass(frozen=True, slots=True)
 class Sebutan:
-    """How regulations were called at a moment. Rows of history, oldest first; `kini`: regulations as they are today."""
+    """How regulations were called at a moment. Revisions that changed it, oldest first; `kini`: those regulations as
+    they are today."""
 
     kini: dict[int, Peraturan]
     peraturan: dict[int, list[Any]]
@@ -286,11 +289,22 @@ def baca_sebutan(peraturan: Iterable[Peraturan]) -> Sebutan:
 
 
 def _riwayat(model: Any, ids: Collection[int], *ruas: str) -> dict[int, list[Any]]:
-    """{id: revisions, oldest first}; 1 query, none for none."""
+    """{id: revisions, oldest first}; 1 query, none for none. Of each row the first, and those that say one of these
+    fields otherwise than the one before: other changes, however many, stay in the database."""
     hasil: dict[int, list[Any]] = {}
     if ids:
-        baris = model.history.model._base_manager.filter(id__in=list(ids)).order_by("history_date", "history_id")
-        for satu in baris.values_list("id", "history_date", *ruas, named=True):
+        urut = [F("history_date").asc(), F("history_id").asc()]
+        lalu = {
+            f"lalu_{satu}": Window(Lag(satu), partition_by=F("id"), order_by=urut) for satu in ("history_id", *ruas)
+        }
+        beda = Q(lalu_history_id__isnull=True)
+        for satu in ruas:
+            # A change from or to nothing is no inequality in SQL.
+            beda |= ~Q(**{satu: F(f"lalu_{satu}")}) | Q(**{f"{satu}__isnull": True, f"lalu_{satu}__isnull": False})
+            beda |= Q(**{f"{satu}__isnull": False, f"lalu_{satu}__isnull": True})
+        semua = model.history.model._base_manager.filter(id__in=list(ids)).annotate(**lalu).filter(beda)
+        baris = semua.order_by("history_date", "history_id").values_list("id", "history_date", *ruas, named=True)
+        for satu in baris:
             hasil.setdefault(satu.id, []).append(satu)
     return hasil
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -240,7 +240,7 @@ def _catatan(bahan: BahanKisi, semua: Sequence[Tindakan]) -> list[Catatan]:
     dasar = {pk: _dasar(bahan, edisi) for pk, edisi in terbit.items()}
     isi = _isi_unit(badan, {satu.pk for satu in (*terbit.values(), *dasar.values()) if satu is not None})
     peran = peran_dulu(daerah, semua)
-    ditangani = _ditangani(daerah, terbit.values())
+    ditangani = _ditangani(terbit.values())
     hasil, mentah = [], []
     for satu in semua:
         catatan = Catatan(satu, kalimat(satu), peran.saat(satu), alamat=_alamat(daerah, satu))
@@ -277,21 +277,20 @@ def _kepingkan(catatan: Catatan) -> None:
             catatan.keping, catatan.bentuk = f"{catatan.keping}, rancangan", "ragu"
 
 
-def _ditangani(daerah: Daerah, edisi: Iterable[Edisi]) -> dict[int, str]:
-    """{edition: who submitted and who approved what was published}; 1 query."""
-    hasil: dict[int, dict[str, str]] = {}
-    semua = Tindakan.objects.filter(
-        daerah=daerah, jenis__in=[J.AJUKAN, J.SETUJUI], edisi__in={satu.pk for satu in edisi}
-    )
-    # Sorted here: asked to sort, SQLite would walk all acts of the region in their order.
-    urut = sorted(semua.order_by().values_list("pada", "pk", "edisi", "jenis", "nama_oleh"))
-    for _, _, milik, jenis, nama in urut:
-        hasil.setdefault(milik, {})[jenis] = nama  # the last one is the one that held
+def _ditangani(edisi: Iterable[Edisi]) -> dict[int, str]:
+    """{edition: who submitted and who approved what was published}; 1 query. Of each kind the last act, which is the
+    one that held: found from the newest act of the edition, however often it went to and fro."""
     kata = ((J.AJUKAN, "diajukan oleh"), (J.SETUJUI, "disetujui oleh"))
-    return {
-        milik: ", ".join(f"{teks} {oleh[jenis]}" for jenis, teks in kata if oleh.get(jenis))
-        for milik, oleh in hasil.items()
+    akhir = {
+        jenis.value: Tindakan.objects.filter(edisi=OuterRef("pk"), jenis=jenis).order_by("-pada", "-pk")
+        for jenis, _ in kata
     }
+    cari = Edisi.objects.filter(pk__in={satu.pk for satu in edisi}).order_by()
+    semua = cari.annotate(**{f"oleh_{jenis}": Subquery(satu.values("nama_oleh")[:1]) for jenis, satu in akhir.items()})
+    hasil = {}
+    for milik, *oleh in semua.values_list("pk", *(f"oleh_{jenis.value}" for jenis, _ in kata)):
+        hasil[milik] = ", ".join(f"{teks} {nama}" for (_, teks), nama in zip(kata, oleh, strict=True) if nama)
+    return hasil
 
 
 def _beda_terbit(bahan: BahanKisi, catatan: Catatan, isi: Mapping[int, Ubah]) -> list[Mentah]:

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from registry import waktu
 from registry.audit.baris import Baris, Mentah, dari_json, dari_riwayat, milik_daerah, rakit_semua, ruas_tampil
 from registry.audit.lini import kalimat
 from registry.audit.masukan import TERBESAR, SalahIsian, baca_tanggal
 from registry.audit.ruas import terbuka
-from registry.audit.sebut import Saat, Sebutan
+from registry.audit.sebut import Saat, Sebutan, revisi_pada
 from registry.banding import Banding, bandingkan
 from registry.forms import SaatSalah, baca_tercatat
 from registry.isi_edisi import DAFTAR
@@ -224,7 +224,7 @@ def _luar(h: HalamanBandingan, dari: datetime, ke: datetime) -> None:
             continue
         h.terpotong = h.terpotong or len(kena) > BARIS_TERBANYAK
         kena = kena[:BARIS_TERBANYAK]
-        lama, baru = ({satu.id: satu for satu in _terakhir(riwayat, kena, saat)} for saat in (dari, ke))
+        lama, baru = (_terakhir(riwayat, kena, saat) for saat in (dari, ke))
         for pk in kena:
             kini, dulu = baru[pk], lama.get(pk)
             dulu = None if dulu is None or dulu.history_type == "-" else dulu
@@ -237,11 +237,7 @@ def _luar(h: HalamanBandingan, dari: datetime, ke: datetime) -> None:
     h.luar = rakit_semua(Sebutan(h.daerah), [satu for satu in mentah if _beda(satu)], h.daerah.kode)
 
 
-def _terakhir(riwayat: Any, kena: Sequence[int], saat: datetime) -> Any:
-    """The newest revision of each of these rows at a moment; 1 query."""
-    semua = riwayat._default_manager.filter(id__in=kena, history_date__lte=saat)
-    kemudian = riwayat._default_manager.filter(id=OuterRef("id"), history_date__lte=saat).filter(
-        Q(history_date__gt=OuterRef("history_date"))
-        | Q(history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id"))
-    )
-    return semua.filter(~Exists(kemudian)).order_by("id")
+def _terakhir(riwayat: Any, kena: Sequence[int], saat: datetime) -> dict[int, Any]:
+    """{id: the newest revision of a row at a moment}; 1 query, a probe a row."""
+    semua = revisi_pada(riwayat, ("id",), [((pk,), Saat(saat)) for pk in kena])
+    return {satu.id: satu for satu in semua if satu.history_date <= saat}  # oldest first: the last one stays

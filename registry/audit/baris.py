@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from django.urls import reverse
 
 from registry.audit.ruas import semua as semua_terbuka
 from registry.audit.ruas import terbuka
-from registry.audit.sebut import Saat, Sebutan, ruas_isi, sebut_kunci
+from registry.audit.sebut import Saat, Sebutan, revisi_pada, ruas_isi, sebut_kunci
 from registry.isi_edisi import DAFTAR
 from registry.models import Edisi, Kedudukan
 from registry.riwayat import tabel_riwayat
@@ -202,10 +203,12 @@ def badan_induk(semua: Iterable[Any]) -> dict[int, int]:
     dicari = {satu.induk_id for satu in semua if satu.instance_type is Kedudukan and satu.induk_id is not None}
     if not dicari:
         return {}
-    riwayat: Any = Kedudukan.history.model
-    lama = dict(
-        riwayat._default_manager.filter(id__in=dicari).order_by().values_list("id", "perangkat_daerah_id").distinct()
-    )
+    # A place is one body's as long as it lasts: any of its revisions tells.
+    awal = [((pk,), Saat(datetime.min.replace(tzinfo=UTC))) for pk in dicari]
+    lama = {
+        satu.id: satu.perangkat_daerah_id
+        for satu in revisi_pada(Kedudukan.history.model, ("id",), awal, ("perangkat_daerah_id",))
+    }
     kini = Kedudukan._base_manager.filter(pk__in=dicari).order_by().values_list("id", "perangkat_daerah_id")
     return {**lama, **dict(kini)}
 

@@ -259,10 +259,10 @@ def _probe(
     isian: list[Any] = [nilai for satu in pasang for nilai in satu]
     if tindakan:
         # "+ 0": by the number of the act alone, of which there are few. A row may have a million revisions.
-        sini = " AND ".join(f"d.{kutip(ruas)} + 0 = m.{kutip(ruas)}" for ruas in kunci)
+        sini = ", ".join(f"d.{kutip(ruas)} + 0" for ruas in kunci)
         potong.append(
             f"SELECT d.history_id FROM {tabel} d WHERE d.history_kelompok IN ({_tanda(tindakan)}) "
-            f"AND EXISTS (SELECT 1 FROM minta m WHERE {sini})"
+            f"AND ({sini}) IN (SELECT {nama} FROM minta)"
         )
         isian += tindakan
     satu_baris = f"({_tanda((*kunci, 'pada'))})"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import Http404
 
 from registry.audit.baris import (
@@ -33,6 +32,8 @@ from registry.models import Daerah, Edisi, Tindakan
 from registry.riwayat import tabel_riwayat
 from registry.services.alasan import RINCIAN
 
+#: Up to so many rows of an act are shown whole; of more, those that came or went are folded away.
+BARIS_TERBUKA = 8
 #: Rows of an act on one page.
 BARIS_SEHALAMAN = 100
 #: Acts of one request that are shown; a load writes a handful an edition.
@@ -77,6 +78,11 @@ class HalamanTindakan:
         return len(self.entri.semua) == len(self.bagian) == 1
 
     @property
+    def banyak(self) -> bool:
+        """Too many rows to show each of them whole."""
+        return self.jumlah > BARIS_TERBUKA
+
+    @property
     def lagi(self) -> int:
         return min(BARIS_SEHALAMAN, self.jumlah - self.sampai)
 
@@ -90,6 +96,7 @@ def muat_tindakan(daerah: Daerah | None, pk: int, data: Any) -> HalamanTindakan:
     lain = _di_luar(daerah, semua, [baris for _, milik in bahan for baris in milik])
     if len(bahan) == 1 and not bahan[0][1]:
         bahan, lain = [(semua[0], lain)], []  # the one act is what changed them
+    lain = _bagikan(bahan, lain)
     jumlah = sum(len(milik) for _, milik in bahan) + len(lain)
     if mulai and mulai >= jumlah:
         raise SalahIsian("Tindakan ini tidak mempunyai baris sebanyak itu. Buka dari awalnya.")
@@ -198,6 +205,19 @@ def _di_luar(daerah: Daerah | None, semua: Sequence[Tindakan], ada: Sequence[Men
     return [satu for satu in hasil if _berbeda(satu)]
 
 
+def _bagikan(bahan: Sequence[tuple[Tindakan, list[Mentah]]], lain: Sequence[Mentah]) -> list[Mentah]:
+    """Give each revision of an edition's head to the act on that edition which wrote it: the first one not before it.
+    Returns what is nobody's. `bahan` is in order of time."""
+    sisa: list[Mentah] = []
+    for satu in lain:
+        milik = next(
+            (baris for t, baris in bahan if t.edisi_id == satu.saat.edisi and t.pada >= satu.saat.pada),
+            sisa,
+        )
+        (milik if satu.saat.edisi is not None else sisa).append(satu)
+    return sisa
+
+
 def _tabel_lepas() -> list[Any]:
     """History of what is no content of editions, and open at all."""
     return [
@@ -208,14 +228,19 @@ def _tabel_lepas() -> list[Any]:
 
 
 def _berpasangan(model: Any, nomor: Sequence[int]) -> list[tuple[Any, Any]]:
-    """Revisions of one table by number, each with the one before it (None: none); 2 queries."""
-    semua = list(model._default_manager.filter(history_id__in=nomor[:500]).order_by("history_date", "history_id"))
-    saudara: dict[int, list[Any]] = {}
-    riwayat = model._default_manager.filter(id__in={satu.id for satu in semua}).order_by("history_date", "history_id")
-    for satu in riwayat:
-        saudara.setdefault(satu.id, []).append(satu)
-    dahulu = {kini.history_id: lama for milik in saudara.values() for lama, kini in pairwise(milik)}
-    return [(satu, dahulu.get(satu.history_id)) for satu in semua]
+    """Revisions of one table by number, each with the one before it (None: none); 2 queries, a probe a revision."""
+    # Both conditions on the moment: the index starts there, however many revisions came since.
+    lebih_lama = (
+        model._default_manager.filter(id=OuterRef("id"), history_date__lte=OuterRef("history_date"))
+        .filter(Q(history_date__lt=OuterRef("history_date")) | Q(history_id__lt=OuterRef("history_id")))
+        .order_by("-history_date", "-history_id")
+    )
+    milik = model._default_manager.filter(history_id__in=nomor[:500])
+    semua = list(
+        milik.annotate(nomor_lalu=Subquery(lebih_lama.values("history_id")[:1])).order_by("history_date", "history_id")
+    )
+    dahulu = model._default_manager.in_bulk({satu.nomor_lalu for satu in semua} - {None}, field_name="history_id")
+    return [(satu, dahulu.get(satu.nomor_lalu)) for satu in semua]
 
 
 def _berbeda(satu: Mentah) -> bool:
