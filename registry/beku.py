@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connections, models
 
 from registry.isi_edisi import DAFTAR
-from registry.models import AlasanPeringatan, BagianSegel, CatatanAkses, Edisi, Segel, Tindakan
+from registry.models import AlasanPeringatan, BagianSegel, CatatanAkses, Edisi, ObjekTindakan, Segel, Tindakan
 from registry.riwayat import tabel_riwayat
 
 PESAN_ISI = "edisi sudah terbit: isinya beku"
@@ -101,8 +101,8 @@ def pemicu() -> Iterator[Pemicu]:
 
 
 def hanya_bertambah() -> list[type[models.Model]]:
-    """Models whose rows are written once: history, acts, seals, the access log."""
-    return [*tabel_riwayat(), Tindakan, Segel, BagianSegel, CatatanAkses]
+    """Models whose rows are written once: history, acts and what they touched, seals, the access log."""
+    return [*tabel_riwayat(), Tindakan, ObjekTindakan, Segel, BagianSegel, CatatanAkses]
 
 
 def _tolak_ganti(tabel: str, kunci: str, pesan: str) -> Pemicu:
@@ -124,11 +124,16 @@ def fungsi() -> dict[str, str]:
     return {satu.partition("(")[0]: satu.split("$$")[1] for satu in pisah}
 
 
+#: Where a trigger function looks for what it reads: last in pg_temp, where whoever may make temporary tables could put
+#: another `registry_edisi`.
+JALUR_CARI = "pg_catalog, public, pg_temp"
+
+
 def _fungsi_postgresql() -> Iterator[str]:
-    edisi = Edisi._meta.db_table
+    edisi, cari = Edisi._meta.db_table, f"SET search_path = {JALUR_CARI}"
     galat = "USING ERRCODE = 'integrity_constraint_violation'"
     yield f"""
-        CREATE OR REPLACE FUNCTION rentang_beku_isi() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION rentang_beku_isi() RETURNS trigger LANGUAGE plpgsql {cari} AS $$
         DECLARE
             terbit timestamptz;
             satu bigint;
@@ -145,7 +150,7 @@ def _fungsi_postgresql() -> Iterator[str]:
             RETURN COALESCE(NEW, OLD);
         END $$"""
     yield f"""
-        CREATE OR REPLACE FUNCTION rentang_beku_edisi() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION rentang_beku_edisi() RETURNS trigger LANGUAGE plpgsql {cari} AS $$
         BEGIN
             IF OLD.diterbitkan_pada IS NOT NULL AND (
                 TG_OP = 'DELETE'
@@ -157,7 +162,7 @@ def _fungsi_postgresql() -> Iterator[str]:
             RETURN COALESCE(NEW, OLD);
         END $$"""
     yield f"""
-        CREATE OR REPLACE FUNCTION rentang_beku_log() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION rentang_beku_log() RETURNS trigger LANGUAGE plpgsql {cari} AS $$
         BEGIN
             RAISE EXCEPTION '{PESAN_LOG}' {galat};
         END $$"""
@@ -182,12 +187,17 @@ def pasang(using: str = "default") -> None:
 
 
 def lepas(using: str = "default") -> None:
-    """Remove all triggers. For tests that empty tables between runs; nothing else calls it."""
+    """Remove all triggers, on SQLite also those of names no longer in use: it rebuilds no table that a trigger names.
+    Before migrations there, and for tests that empty tables between runs."""
     koneksi = connections[using]
     with koneksi.cursor() as kursor:
+        if koneksi.vendor == "sqlite":
+            kursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'beku@_%' ESCAPE '@'")
+            for (nama,) in kursor.fetchall():
+                kursor.execute(f"DROP TRIGGER {koneksi.ops.quote_name(nama)}")
+            return
         for satu in pemicu():
-            pada = f" ON {satu.tabel}" if koneksi.vendor == "postgresql" else ""
-            kursor.execute(f"DROP TRIGGER IF EXISTS {satu.nama}{pada}")
+            kursor.execute(f"DROP TRIGGER IF EXISTS {satu.nama} ON {satu.tabel}")
 
 
 def hilang(using: str = "default") -> list[str]:

@@ -64,6 +64,19 @@ class SaatSalah(Exception):
 _SAAT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(Z|[+-]?\d\d:?\d\d)?", re.IGNORECASE)
 
 
+def gabung_jam(tertulis: str, jam: str) -> str:
+    """`?tercatat=` of a form whose hour is a field of its own: "2026-11-20T09:14", and the day alone without an hour.
+    Whether that is a moment is for `baca_tercatat`. Raises SaatSalah for an hour without a day."""
+    hari, pukul = bersihkan(tertulis), bersihkan(jam)
+    if not pukul:
+        return hari
+    form = PadaForm({"pada": hari})
+    if not form.is_valid() or form.cleaned_data["pada"] is None:
+        raise SaatSalah(f"{hari} {pukul}".strip())
+    # "09.14" is how an hour is written here.
+    return f"{form.cleaned_data['pada'].isoformat()}T{pukul if ':' in pukul else pukul.replace('.', ':')}"
+
+
 def baca_tercatat(tertulis: str, daerah: Daerah | None) -> tuple[datetime | None, str]:
     """(moment, as it stands in addresses) of `?tercatat=`; (None, "") where none was asked for.
 

@@ -120,17 +120,31 @@ def susun(semua: QuerySet[Kedudukan]) -> int:
     Returns the number of rows whose columns changed. Raises Ditolak for a cycle or a node that hangs on
     nothing; then nothing was written.
     """
+    beda, terputus = _beda(semua)
+    if terputus:
+        raise Ditolak(f"Susunan melingkar: {terputus} unit tidak tersambung ke pangkal bagan.")
+    _tulis(semua, beda)
+    return len(beda)
+
+
+def menyimpang(semua: QuerySet[Kedudukan]) -> list[int]:
+    """Ids of the nodes of one edition whose stored columns are not what `susun` would write; 1 query. For whoever
+    must know whether pages show the tree that was recorded."""
+    beda, terputus = _beda(semua)
+    asing = semua.exclude(tree_id=F("edisi_id")).order_by("pk").values_list("pk", flat=True)
+    return [pk for pk, *_ in beda] or list(asing[:1]) or [0] * bool(terputus)
+
+
+def _beda(semua: QuerySet[Kedudukan]) -> tuple[list[tuple[int, int, int, int]], int]:
+    """((id, lft, rght, level) of the nodes whose columns differ from what follows from parents and orders; how many
+    hang on nothing)."""
     baris = list(semua.order_by("urutan", "nama", "id").values_list("id", "induk_id", "lft", "rght", "level"))
     anak: dict[int | None, list[int]] = {}
     for pk, induk, *_ in baris:
         anak.setdefault(induk, []).append(pk)
     letak = _letak(anak)
-    if len(letak) != len(baris):
-        terputus = len(baris) - len(letak)
-        raise Ditolak(f"Susunan melingkar: {terputus} unit tidak tersambung ke pangkal bagan.")
-    beda = [(pk, *letak[pk]) for pk, _, lft, rght, level in baris if letak[pk] != (lft, rght, level)]
-    _tulis(semua, beda)
-    return len(beda)
+    beda = [(pk, *letak[pk]) for pk, _, *kini in baris if pk in letak and letak[pk] != tuple(kini)]
+    return beda, len(baris) - len(letak)
 
 
 def _letak(anak: dict[int | None, list[int]]) -> dict[int, tuple[int, int, int]]:

@@ -50,5 +50,5 @@ def temuan(**opsi: Any) -> list[Temuan]:
 def cocok(**opsi: Any) -> Hasil:
     """The result of a verification that must find nothing."""
     hasil = periksa(**opsi)
-    assert hasil.temuan == []
+    assert not hasil.temuan, [satu.kalimat for satu in hasil.temuan]
     return hasil

@@ -139,6 +139,7 @@ def test_every_page_answers_in_indonesian_and_without_inline_code(
 
 def test_every_model_is_registered_and_every_list_can_be_searched() -> None:
     turunan = {"Kata", "Trigram", "Penunjuk", "PenunjukDaerah", "VersiNasional"}  # written by the machine
+    turunan |= {"Segel", "BagianSegel", "CatatanAkses", "ObjekTindakan"}  # and read on pages of their own
     for aplikasi in ("registry", "relations", "coordination"):
         for model in admin.site._registry.keys() | _model(aplikasi):
             if model._meta.app_label != aplikasi or model.__name__ in turunan:
@@ -198,6 +199,22 @@ def test_the_index_finds_a_region_and_says_what_is_in_force(admin_masuk: Client,
     assert "Kabupaten Lain" not in halaman.teks
     kosong = baca(admin_masuk.get(reverse("admin:index"), {"q": "<script>"}))
     assert "Tidak ada daerah yang bernama atau berkode “<script>”" in kosong.teks
+
+
+def test_the_head_leads_those_who_read_the_record_to_it(client: Client, kab: Kabupaten) -> None:
+    for peran, ada in (("auditor", True), ("pengelola", True), ("", False)):
+        orang = pabrik.pengguna(f"orang-{peran}", peran, kab.daerah if peran else None)
+        client.force_login(orang)
+        halaman = client.get("/admin/", follow=True)
+        assert ('<a href="/audit/">Audit</a>' in halaman.content.decode()) is ada
+
+
+def test_who_is_sent_to_sign_in_is_told_for_whom_the_page_is(client: Client, kab: Kabupaten) -> None:
+    kata = "Halaman ini untuk petugas daerah."
+    assert kata in client.get("/audit/", follow=True).content.decode()
+    assert kata in client.get(f"/daerah/{kab.daerah.kode}/?tercatat=2026-01-01", follow=True).content.decode()
+    assert kata not in client.get("/admin/", follow=True).content.decode()
+    assert kata not in client.get("/admin/login/").content.decode()
 
 
 def test_a_list_of_edition_content_asks_for_region_and_edition_first(admin_masuk: Client, kab: Kabupaten) -> None:

@@ -22,6 +22,7 @@ from django.test import Client
 from django.utils import timezone
 
 from registry import beku
+from registry.audit import ruas
 from registry.audit.paket import Paket, buat_paket
 from registry.audit.paket_baris import baca, milik_daerah
 from registry.dokumen import ekspor
@@ -101,6 +102,11 @@ def jalankan(berkas: Path, *pilihan: str) -> tuple[int, str]:
 def habiskan(jawaban: Any) -> bytes:
     """The body of a download, read to its end, which also closes it."""
     return b"".join(jawaban.streaming_content) if jawaban.streaming else bytes(jawaban.content)
+
+
+def sidik_manifes(berkas: Path) -> str:
+    with zipfile.ZipFile(berkas) as isi_zip:
+        return hashlib.sha256(isi_zip.read("manifes.json")).hexdigest()
 
 
 def rekaman(berkas: Path, nama: str) -> list[dict[str, Any]]:
@@ -187,6 +193,47 @@ def test_hanya_edisi_yang_berlaku_dalam_masa_itu(kab: Kabupaten, tmp_path: Path)
         assert [satu["berlaku_mulai"] for satu in tabel(berkas, "edisi/daftar-edisi.csv")] == ada_edisi
 
 
+def test_versi_yang_menjadi_jawaban_dalam_masa_itu_ikut_meski_kemudian_digeser(
+    kab: Kabupaten, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the record of that year the first edition was the answer; only later an edition was put before that year."""
+    kini = timezone.now()
+    masa = (date(kini.year + 1, 1, 1), date(kini.year + 1, 12, 31))
+    lain = (date(kini.year + 2, 1, 1), date(kini.year + 2, 12, 31))
+    satu = rancangan(kab, kab.edisi, mulai=date(2023, 1, 1))
+    monkeypatch.setattr(timezone, "now", lambda: kini + timedelta(days=400))
+    terbitkan(edisi=satu, oleh=None)
+
+    def daftar(dari: date, sampai: date) -> list[str]:
+        return [s["berlaku_mulai"] for s in tabel(simpan(paket(kab, dari, sampai), tmp_path), "edisi/daftar-edisi.csv")]
+
+    assert daftar(*masa) == ["2020-01-02", "2023-01-01"]
+    assert daftar(*lain) == ["2023-01-01"]
+    ralat = buat_ralat(edisi=Edisi.objects.get(pk=satu.pk), alasan="Salah tanggal.", oleh=None)
+    Edisi.objects.filter(pk=ralat.pk).update(berlaku_mulai=date(2022, 1, 1))
+    monkeypatch.setattr(timezone, "now", lambda: kini + timedelta(days=800))
+    terbitkan(edisi=Edisi.objects.get(pk=ralat.pk), oleh=None)
+    # Corrected and published in that year, though neither was in force in 2019.
+    assert daftar(date(2019, 1, 1), date(2019, 12, 31)) == []
+    assert sorted(daftar(*lain)) == ["2022-01-01", "2023-01-01"]
+
+
+def test_tindakan_menyebut_waktu_setempat_peran_dan_dasarnya(kab: Kabupaten, tmp_path: Path) -> None:
+    oleh = pabrik.pengguna("akun.rina", "pengelola", kab.daerah, first_name="Rina", last_name="Astuti")
+    draf = rancangan(kab, kab.edisi)
+    terapkan(edisi=draf, ubah={("kedudukan", (kab.id("dinkes"),)): {"nama": "Dinas Kesehatan Baru"}}, oleh=oleh)
+    berkas = simpan(paket(kab), tmp_path)
+    ubah = [satu for satu in tabel(berkas, "tindakan.csv") if satu["pelaku"] == "Rina Astuti"]
+    [satu] = ubah
+    pada = ada(Tindakan.objects.filter(nama_oleh="Rina Astuti").first()).pada
+    assert satu["waktu_setempat"] == (pada + timedelta(hours=8)).strftime("%Y-%m-%d %H:%M:%S WITA")
+    assert (satu["tabel"], satu["peran"], satu["dasar"]) == ("tindakan", "Pengelola", str(kab.peraturan))
+    riwayat = tabel(berkas, "riwayat.csv")
+    assert {"kedudukan", "edisi", "peraturan"} <= {satu["tabel"] for satu in riwayat}
+    assert {(satu["peran"], satu["dasar"]) for satu in riwayat} == {("", "")}
+    assert jalankan(berkas)[0] == 0
+
+
 def test_masa_kosong_menghasilkan_paket_kosong_yang_cocok(kab: Kabupaten, tmp_path: Path) -> None:
     berkas = simpan(paket(kab, date(1990, 1, 1), date(1990, 12, 31)), tmp_path)
     assert rekaman(berkas, "riwayat.jsonl") == []
@@ -227,6 +274,11 @@ def test_manifes_mencatat_semua_berkas_dengan_sidiknya(isi: Kabupaten, zip_isi: 
     petunjuk = ada_isi["BACA-SAYA.txt"].decode("utf-8-sig")
     assert "python3 pemeriksa_segel.py BERKAS.zip --acuan NOMOR:KEPALA" in petunjuk
     assert f"{len(rekaman(zip_isi, 'riwayat.jsonl'))} perubahan" in petunjuk
+    assert "\n   py pemeriksa_segel.py BERKAS.zip --acuan NOMOR:KEPALA" in petunjuk.replace("\r", "")
+    kolom = petunjuk.partition("KOLOM RIWAYAT.CSV")[2].partition("CARA MEMERIKSA")[0]
+    assert [baris.split()[0] for baris in kolom.splitlines() if baris[:1].isalpha() and baris[:1].islower()] == list(
+        pemeriksa_segel.KEPALA_CSV
+    )
 
 
 def test_isi_yang_sama_memberi_bita_yang_sama(isi: Kabupaten) -> None:
@@ -306,7 +358,10 @@ def test_nama_berkas_hanya_huruf_aman(kab: Kabupaten) -> None:
 
 def test_paket_jujur_cocok_juga_dengan_acuan(zip_isi: Path) -> None:
     kode, kata = jalankan(zip_isi)
-    assert (kode, kata.endswith("COCOK.\n")) == (0, True), kata
+    assert kode == 0, kata
+    assert kata.splitlines()[-1].startswith(
+        "COCOK; tanpa acuan: hanya terbukti isi berkas ini saling cocok; tanpa --man"
+    )
     assert "2 segel menyambung" in kata
     assert "Acuan          : tidak diberikan" in kata
     semua = [satu for nama in zipfile.ZipFile(zip_isi).namelist() if nama.endswith(".jsonl")
@@ -318,6 +373,74 @@ def test_paket_jujur_cocok_juga_dengan_acuan(zip_isi: Path) -> None:
     acuan = [f"{satu.nomor}:{satu.kepala}" for satu in Segel.objects.order_by("nomor")]
     kode, kata = jalankan(zip_isi, "--acuan", acuan[0][:18], "--acuan", acuan[1])
     assert (kode, "2 kepala segel cocok" in kata) == (0, True)
+    tanpa_manifes = "tanpa --manifes: mungkin ada baris atau berkas yang dibuang"
+    sisa = f"{belum} baris belum disegel, jadi belum dapat diperiksa"
+    assert kata.splitlines()[-1] == f"COCOK; {tanpa_manifes}; {sisa}."
+    kata = jalankan(zip_isi, "--acuan", acuan[1], "--manifes", sidik_manifes(zip_isi)[:12].upper())[1]
+    assert kata.splitlines()[-1] == f"COCOK; {sisa}."
+    sesudah = sum((satu["segel"] or 0) > 1 for satu in semua)
+    kata = jalankan(zip_isi, "--acuan", acuan[0], "--manifes", sidik_manifes(zip_isi))[1]
+    assert kata.splitlines()[-1] == f"COCOK; {sesudah} baris lebih baru daripada acuan; {sisa}."
+
+
+def test_semua_tersegel_dan_semua_diberikan_cocok_tanpa_syarat(kab: Kabupaten, tmp_path: Path) -> None:
+    segel_baru()
+    berkas = simpan(paket(kab), tmp_path)
+    acuan = f"1:{ada(Segel.objects.first()).kepala}"
+    kode, kata = jalankan(berkas, "--acuan", acuan, "--manifes", sidik_manifes(berkas))
+    assert (kode, kata.splitlines()[-1]) == (0, "COCOK.")
+
+
+def test_edisi_yang_terbit_sesudah_segel_terakhir_tidak_dianggap_palsu(isi: Kabupaten, tmp_path: Path) -> None:
+    terbitkan(edisi=rancangan(isi, isi.edisi, mulai=date(2023, 1, 1)), oleh=None)
+    berkas = simpan(paket(isi), tmp_path)
+    assert any(satu["segel"] is None for satu in rekaman(berkas, "edisi/2023-01-01/versi-1/isi.jsonl"))
+    assert jalankan(berkas)[0] == 0
+
+
+def test_dibuka_lalu_dikemas_lagi_tetap_cocok(zip_isi: Path, tmp_path: Path) -> None:
+    """File managers add entries for folders; and who unpacked it need not pack it again."""
+    folder = tmp_path / "terbuka" / zip_isi.stem
+    with zipfile.ZipFile(zip_isi) as isi_zip:
+        isi_zip.extractall(folder)
+    lain = tmp_path / "lagi.zip"
+    with zipfile.ZipFile(lain, "w") as keluar:
+        for satu in sorted(folder.rglob("*")):
+            keluar.write(satu, satu.relative_to(folder))
+        assert "edisi/" in keluar.namelist()
+    acuan = ("--acuan", f"1:{ada(Segel.objects.order_by('nomor').first()).kepala}")
+    for berkas in (lain, folder):
+        kode, kata = jalankan(berkas, *acuan)
+        assert (kode, "\nCOCOK; " in kata) == (0, True), kata
+    (folder / "edisi" / "tambahan.txt").write_text("x")
+    kode, kata = jalankan(folder, *acuan)
+    assert (kode, "edisi/tambahan.txt tidak tercantum dalam manifes" in kata) == (1, True)
+    (folder / "edisi" / "tambahan.txt").unlink()
+    (folder / "riwayat.csv").write_bytes(b"x")
+    assert jalankan(folder, *acuan)[0] == 1
+    (folder / "manifes.json").write_bytes((folder / "manifes.json").read_bytes() + b" ")
+    assert "dalam nama berkasnya" in jalankan(folder, *acuan)[1]
+
+
+@pytest.mark.parametrize(
+    ("pilihan", "kata"),
+    [
+        ([], "BERKAS.zip belum disebut."),
+        (["a.zip", "--acuan"], "--acuan memerlukan isi."),
+        (["a.zip", "b.zip"], "tidak dikenal: b.zip"),
+        (["a.zip", "--acuan", "satu"], "--acuan: tulis NOMOR:KEPALA"),
+        (["a.zip", "--manifes", "a"], "--manifes: tulis sedikitnya 12"),
+    ],
+)
+def test_salah_memanggil_dijawab_dalam_bahasa_indonesia(pilihan: list[str], kata: str) -> None:
+    perintah = [sys.executable, "-I", "-S", str(PEMERIKSA)]
+    hasil = subprocess.run([*perintah, *pilihan], capture_output=True, encoding="utf-8", check=False)
+    assert (hasil.returncode, hasil.stdout) == (2, "")
+    assert hasil.stderr.startswith("Cara: python3 pemeriksa_segel.py BERKAS.zip")
+    assert kata in hasil.stderr
+    assert "argument" not in hasil.stderr
+    bantuan = subprocess.run([*perintah, "--help"], capture_output=True, encoding="utf-8", check=False)
+    assert (bantuan.returncode, "Di Windows" in bantuan.stdout, "show this" in bantuan.stdout) == (0, True, False)
 
 
 Isi = dict[str, bytes]
@@ -375,10 +498,51 @@ def _ganda(semua: list[Any]) -> None:
     semua.append(semua[0])
 
 
+def _mengaku_baru_semua(semua: list[Any]) -> None:
+    """No number is in any list any more."""
+    for satu in semua:
+        satu.update(segel=None, bagian=None, nomor=satu["nomor"] + 10**9)
+
+
+def _mengaku_baru_di_sela(semua: list[Any]) -> None:
+    """A moment after the newest seal, and a number that the sealer has passed by."""
+    satu = _tersegel(semua)
+    satu.update(segel=None, bagian=None, nomor=0)
+    satu["terbuka"]["history_date"] = "2199-01-01T00:00:00.000000Z"
+
+
+def _mengaku_baru_tanpa_saat(semua: list[Any]) -> None:
+    satu = _tersegel(semua)
+    satu.update(segel=None, bagian=None, nomor=10**9)
+    del satu["terbuka"]["history_date"]
+
+
+def _mengaku_baru_dalam_edisi(semua: list[Any]) -> None:
+    semua[-1].update(segel=None, bagian=None, nomor=10**9)
+
+
+def _edisi_mengaku_baru(semua: list[Any]) -> None:
+    """All of a sealed edition, under a number that no edition has."""
+    nomor = 10**9
+    for urut, satu in enumerate(semua):
+        satu.update(segel=None, bagian=None, nomor=nomor + urut)
+        if urut:
+            satu["terbuka"]["edisi_id"] = nomor
+
+
 def _tukar(semua: list[Any]) -> None:
     """Two rows of one table change places."""
     satu, dua = [s for s in semua if s["tabel"] == "registry_historicalkedudukan" and s["segel"] is not None][:2]
     satu["nomor"], dua["nomor"] = dua["nomor"], satu["nomor"]
+
+
+ISI_SATU, ISI_DUA = (f"edisi/2020-01-02/versi-{nomor}/isi.jsonl" for nomor in (1, 2))
+
+
+def _pindah(isi: Isi) -> None:
+    """A row of one version among those of the other; both are sealed."""
+    lain = json.loads(isi[ISI_DUA].splitlines()[-1])
+    _baris(ISI_SATU, lambda semua: semua.append(lain))(isi)
 
 
 def _kepala_segel(isi: Isi) -> None:
@@ -417,13 +581,26 @@ RUSAK: dict[str, tuple[Callable[[Isi], None], str]] = {
     "baris disunting": (_baris("riwayat.jsonl", _sunting), "isinya berbeda dari yang disegel"),
     "tindakan disunting": (_baris("tindakan.jsonl", lambda s: _tersegel(s)["terbuka"].update(alasan="x")), "isinya be"),
     "kolom tertutup disunting": (_baris("riwayat.jsonl", _sunting_tertutup), "isinya berbeda dari yang disegel"),
-    "kolom tertutup dihilangkan": (
-        _baris("riwayat.jsonl", lambda s: _tersegel(s).update(tertutup=None)), "sidik kolom tertutup hilang",
+    "kolom diganti namanya": (
+        _baris("riwayat.jsonl", lambda s: _tersegel(s).update(tertutup=None, terbuka={"palsu": 1})), "kolomnya bukan",
     ),
     "sidik baris disunting": (
         _baris("riwayat.jsonl", lambda s: _tersegel(s).update(sidik="0" * 64)), "sidiknya berbeda dari yang disegel",
     ),
     "baris mengaku baru": (_baris("riwayat.jsonl", _mengaku_baru), "mengaku belum disegel, padahal ada dalam segel"),
+    "semua mengaku baru": (_baris("riwayat.jsonl", _mengaku_baru_semua), "sebelum segel terakhir"),
+    "tindakan mengaku baru": (_baris("tindakan.jsonl", _mengaku_baru_semua), "sebelum segel terakhir"),
+    "mengaku baru di sela": (_baris("riwayat.jsonl", _mengaku_baru_di_sela), "sudah disegel sampai nomor"),
+    "mengaku baru tanpa saat": (_baris("riwayat.jsonl", _mengaku_baru_tanpa_saat), "None bukan saat"),
+    "mengaku baru dalam edisi": (_baris(ISI_SATU, _mengaku_baru_dalam_edisi), "padahal edisinya sudah"),
+    "edisi mengaku baru": (_baris(ISI_SATU, _edisi_mengaku_baru), "sebelum segel terakhir"),
+    "edisi tanpa kepala": (_baris(ISI_SATU, lambda semua: semua.pop(0)), "baris pertama bukan edisinya"),
+    "isi edisi dipindahkan": (_pindah, "milik edisi lain"),
+    "kunci ditulis dua kali": (_ganti("riwayat.jsonl", '{"tabel":', '{"tabel":"x","tabel":'), "Kunci tabel ditulis dua"),
+    "kunci di dalam ditulis dua kali": (
+        _ganti("riwayat.jsonl", '"terbuka":{', '"terbuka":{"history_type":"-",'), "Kunci history_type ditulis dua",
+    ),
+    "kunci segel ditulis dua kali": (_ganti("segel.json", '"nomor":1,', '"nomor":1,"nomor":1,'), "Kunci nomor ditulis"),
     "baris ditambah": (_baris("riwayat.jsonl", _palsu), "baris ini tidak ada dalam daftar segel"),
     "baris digandakan": (_baris("riwayat.jsonl", _ganda), "baris itu ada dua kali"),
     "baris bertukar nomor": (_baris("riwayat.jsonl", _tukar), "sidiknya berbeda dari yang disegel"),
@@ -474,6 +651,40 @@ def test_paket_yang_diubah_tidak_cocok(zip_isi: Path, monkeypatch: pytest.Monkey
     pemeriksa_segel.periksa(str(ubah_zip(zip_isi, lambda isi: None, manifes_baru=True)), [], "")  # else all would fail
 
 
+def test_baris_tanpa_sidik_kolom_tertutup_hanya_cocok_sebagian(zip_isi: Path) -> None:
+    """Whoever makes up a row can say that a column of it may no longer be shown: so it is never proven."""
+
+    def palsukan(semua: list[Any]) -> None:
+        satu = next(s for s in semua if s["segel"] is not None and "nama" in s["terbuka"])
+        satu["terbuka"]["nama"] = "PALSU"
+        del satu["terbuka"]["history_change_reason"]
+        satu["tertutup"] = None
+
+    acuan = [f"{satu.nomor}:{satu.kepala}" for satu in Segel.objects.all()]
+    for ubah in (palsukan, lambda semua: _tersegel(semua).update(tertutup=None)):
+        diubah = ubah_zip(zip_isi, _baris("riwayat.jsonl", ubah), manifes_baru=True)
+        urut, satu = next(
+            (urut, s) for urut, s in enumerate(rekaman(diubah, "riwayat.jsonl"), 1) if s["tertutup"] is None
+        )
+        kode, kata = jalankan(diubah, "--acuan", acuan[0], "--manifes", sidik_manifes(diubah))
+        assert (kode, kata.splitlines()[-1].startswith("COCOK SEBAGIAN; isi 1 baris di atas")) == (2, True), kata
+        assert f"riwayat.jsonl baris {urut} ({satu['tabel']} nomor {satu['nomor']})" in kata
+
+
+def test_kolom_yang_kemudian_ditutup_disebut_barisnya(
+    isi: Kabupaten, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The honest case: what was open when it was sealed may be shown no longer."""
+    boleh = dict(ruas._TERBUKA)
+    monkeypatch.setattr(ruas, "_TERBUKA", {**boleh, "perangkatdaerah": ("uuid", "daerah_id", "kunci")})
+    berkas = simpan(paket(isi), tmp_path)
+    kena = [satu for satu in rekaman(berkas, "riwayat.jsonl") if satu["segel"] and satu["tertutup"] is None]
+    assert {satu["tabel"] for satu in kena} == {"registry_historicalperangkatdaerah"}
+    kode, kata = jalankan(berkas)
+    assert (kode, f"COCOK SEBAGIAN; isi {len(kena)} baris di atas" in kata) == (2, True), kata
+    assert all(f"({satu['tabel']} nomor {satu['nomor']})" in kata for satu in kena)
+
+
 @pytest.mark.parametrize("nama", ["baris disunting", "kepala segel disunting", "daftar asing"])
 def test_paket_yang_diubah_tidak_cocok_saat_dijalankan(zip_isi: Path, nama: str) -> None:
     ubah, kata = RUSAK[nama]
@@ -517,6 +728,158 @@ def test_bukan_berkas_audit_dikatakan(tmp_path: Path) -> None:
     for nama in ("a.zip", "b.zip", "c.zip", "d.zip"):
         kode, kata = jalankan(tmp_path / nama)
         assert (kode, kata.startswith("TIDAK COCOK. ")) == (1, True)
+
+
+def _dikunci(berkas: Path) -> None:
+    bita = bytearray(berkas.read_bytes())
+    bita[bita.index(b"PK\x01\x02") + 8] |= 1
+    berkas.write_bytes(bita)
+
+
+def _cara_lain(berkas: Path) -> None:
+    with zipfile.ZipFile(berkas, "a", zipfile.ZIP_BZIP2) as isi_zip:
+        isi_zip.writestr("lain.txt", "x" * 100)
+
+
+def _rusak_di_dalam(berkas: Path) -> None:
+    with zipfile.ZipFile(berkas) as isi_zip:
+        kepala = isi_zip.getinfo("manifes.json")
+    bita = bytearray(berkas.read_bytes())
+    panjang = int.from_bytes(bita[kepala.header_offset + 28 : kepala.header_offset + 30], "little")
+    bita[kepala.header_offset + 30 + len("manifes.json") + panjang] = 0xFF
+    berkas.write_bytes(bita)
+
+
+@pytest.mark.parametrize(
+    ("rusakkan", "kata"),
+    [
+        (_dikunci, "terkunci dengan kata sandi"),
+        (_cara_lain, "dimampatkan dengan cara yang tidak dikenal"),
+        (_rusak_di_dalam, "isinya tidak dapat dibuka"),
+    ],
+)
+def test_zip_yang_aneh_dijawab_dengan_kalimat(zip_isi: Path, rusakkan: Callable[[Path], None], kata: str) -> None:
+    rusakkan(zip_isi)
+    kode, hasil = jalankan(zip_isi)
+    assert (kode, hasil.startswith("TIDAK COCOK. "), hasil.count("\n")) == (1, True, 1)
+    assert kata in hasil
+
+
+@pytest.mark.parametrize("nama", ["manifes.json", "segel.json", "riwayat.jsonl"])
+@pytest.mark.parametrize("isi_berkas", [b"[" * 200_000, b'{"a":' * 200_000, b"[" + b"9" * 30 + b"]", b"[NaN]", b"\xff"])
+def test_json_yang_aneh_dijawab_dengan_kalimat(
+    zip_isi: Path, nama: str, isi_berkas: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lain = ubah_zip(zip_isi, lambda isi: isi.update({nama: isi_berkas}), manifes_baru=nama != "manifes.json")
+    assert pemeriksa_segel.utama([str(lain)]) == 1
+    assert capsys.readouterr().out.startswith(f"TIDAK COCOK. {nama}")
+
+
+@pytest.mark.parametrize(
+    ("batas", "nilai", "kata"),
+    [
+        ("BATAS_BERKAS", 1000, "terlalu besar"),
+        ("BATAS_SEMUA", 10_000, "Isinya terlalu besar"),
+        ("BATAS_UTUH", 500, "Berkas manifes.json terlalu besar"),
+        ("BATAS_BARIS", 100, "baris 1 terlalu panjang"),
+    ],
+)
+def test_isi_yang_menggelembung_ditolak(
+    zip_isi: Path,
+    batas: str,
+    nilai: int,
+    kata: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(pemeriksa_segel, batas, nilai)
+    assert pemeriksa_segel.utama([str(zip_isi)]) == 1
+    assert kata in capsys.readouterr().out
+
+
+def test_manifes_yang_menggelembung_ditolak_tanpa_dibuka(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A small ZIP whose manifest is larger than what is ever read at once."""
+    berkas = tmp_path / "bom.zip"
+    with zipfile.ZipFile(berkas, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as isi_zip:
+        for nama in ("segel.json", *pemeriksa_segel.PASANGAN, *pemeriksa_segel.PASANGAN.values()):
+            isi_zip.writestr(nama, "")
+        with isi_zip.open("manifes.json", "w") as ke:
+            for _ in range(257):
+                ke.write(bytes(1 << 20))
+    assert pemeriksa_segel.utama([str(berkas)]) == 1
+    assert "manifes.json terlalu besar" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("galat", [MemoryError(), RecursionError(), RuntimeError("x"), NotImplementedError("x")])
+def test_galat_apa_pun_dijawab_dengan_kalimat(
+    zip_isi: Path, galat: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def gagal(*args: Any) -> None:
+        raise galat
+
+    monkeypatch.setattr(pemeriksa_segel, "periksa", gagal)
+    assert pemeriksa_segel.utama([str(zip_isi)]) == 1
+    assert capsys.readouterr().out.startswith("TIDAK COCOK. ")
+
+
+def test_huruf_kendali_tidak_sampai_ke_layar(zip_isi: Path) -> None:
+    def ubah(isi: Isi) -> None:
+        manifes = json.loads(isi["manifes.json"])
+        manifes["daerah"]["nama"] = "A\x1b[2J\x1b[32m\nCOCOK.\r\u202eB\u2028\x9b\x07" + "x" * 5000
+        isi["manifes.json"] = json.dumps(manifes).encode()
+
+    def nama(isi: Isi) -> None:
+        isi["\x1b[2J\nCOCOK."] = b""
+
+    kode, kata = jalankan(ubah_zip(zip_isi, ubah, manifes_baru=True))
+    assert (kode, "COCOK." in kata.splitlines()) == (0, False)
+    assert "A\\u001b[2J\\u001b[32m\\u000aCOCOK.\\u000d\\u202eB\\u2028\\u009b\\u0007" in kata
+    kode, ditolak = jalankan(ubah_zip(zip_isi, nama, manifes_baru=True))
+    assert (kode, ditolak.count("\n")) == (1, 1)
+    for satu in (kata, ditolak):
+        assert not {"\x1b", "\r", "\u202e", "\u2028", "\x9b", "\x07"} & set(satu)
+        assert max(map(len, satu.splitlines())) < 1000
+
+
+@pytest.mark.parametrize(
+    "nama",
+    [
+        "../../evil.sh",
+        "/etc/evil",
+        "edisi/../evil",
+        "a\\..\\evil",
+        "C:evil",
+        "a//b",
+        "./a",
+        "RIWAYAT.csv",
+        "lain.jsonl",
+    ],
+)
+def test_nama_berkas_yang_keluar_dari_foldernya_ditolak(
+    zip_isi: Path, nama: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lain = ubah_zip(zip_isi, lambda isi: isi.update({nama: b""}), manifes_baru=True)
+    assert pemeriksa_segel.utama([str(lain)]) == 1
+    kata = capsys.readouterr().out
+    assert nama in kata
+    assert "tidak boleh ada" in kata or "ada dua kali" in kata or "tidak dikenal" in kata
+
+
+@pytest.mark.parametrize("nama", ["riwayat.jsonl", "tindakan.jsonl", "riwayat.csv", "segel.json", ISI_SATU])
+def test_tabel_tanpa_barisnya_ditolak(zip_isi: Path, nama: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Else a table would be compared to nothing."""
+    lain = ubah_zip(zip_isi, lambda isi: isi.__delitem__(nama), manifes_baru=True)
+    assert pemeriksa_segel.utama([str(lain)]) == 1
+    assert f"Berkas {nama} tidak ada" in capsys.readouterr().out
+
+
+def test_tautan_dalam_folder_ditolak(zip_isi: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "terbuka"
+    with zipfile.ZipFile(zip_isi) as isi_zip:
+        isi_zip.extractall(folder)
+    (folder / "tautan").symlink_to("/dev/zero")
+    kode, kata = jalankan(folder)
+    assert (kode, "tautan bukan berkas biasa" in kata) == (1, True)
 
 
 def test_baris_yang_diubah_di_basis_data_ketahuan(isi: Kabupaten, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,31 @@ def test_peraturan_surut(kab: Kabupaten) -> None:
     assert satu.keterangan == ["Mulai berlaku 2 Januari 2021, 2 bulan sebelum diundangkan (5 Maret 2021)."]
 
 
+def test_peraturan_surut_names_who_made_it_so(kab: Kabupaten, sari: User) -> None:
+    """Not who recorded the regulation while it was still a rancangan."""
+    budi = pabrik.pengguna("budi", "administrator", first_name="Budi", last_name="Santoso")
+    objek = Peraturan(daerah=kab.daerah, kunci="perbup-surut", jenis="perbup", tentang="Surut")
+    services.simpan_peraturan(objek=objek, oleh=sari, lihat=None)
+    kepala = pabrik.pengguna("kepala", "administrator", first_name="Kepala", last_name="Bagian")
+    isi = {"nomor": "9", "tahun": 2021, "ditetapkan": date(2021, 3, 1), "diundangkan": date(2021, 3, 5)}
+    for oleh, mulai in (
+        (kepala, date(2021, 1, 2)),
+        (kepala, date(2021, 3, 5)),
+        (budi, date(2021, 2, 1)),
+        (kepala, None),
+    ):
+        objek = Peraturan.objects.get(pk=objek.pk)
+        asal = {ruas: getattr(objek, ruas) for ruas in ("berlaku_mulai", "catatan", *isi)}
+        lihat = {ruas: satu.isoformat() if isinstance(satu, date) else satu for ruas, satu in asal.items()}
+        for ruas, nilai in {**isi, **({"berlaku_mulai": mulai} if mulai else {"catatan": "kemudian"})}.items():
+            setattr(objek, ruas, nilai)
+        services.simpan_peraturan(objek=objek, oleh=oleh, lihat=lihat, alasan=f"menjadi {mulai}")
+    (satu,) = entri("peraturan-surut")
+    assert (satu.siapa, satu.alasan) == ("Budi Santoso", "menjadi 2021-02-01")
+    assert satu.tindakan is not None
+    assert satu.kapan == satu.tindakan.pada
+
+
 def test_edisi_surut(kab: Kabupaten) -> None:
     assert entri("edisi-surut") == []
     surut = pabrik.peraturan(kab.daerah, "5", 2021, ditetapkan=date(2021, 3, 1), diundangkan=date(2021, 3, 5))
@@ -241,6 +267,29 @@ def test_penyetuju_penerbit(panggung: Panggung) -> None:
     (satu,) = entri("penyetuju-penerbit")
     assert satu.siapa == "Budi Santoso"
     assert satu.apa == "Edisi diterbitkan, berlaku mulai 1 Januari 2024"
+
+
+def test_diubah_sesudah_disetujui(panggung: Panggung, masuk: Client) -> None:
+    p = panggung
+    p.disetujui()
+    services.terbitkan(edisi=p.draf, oleh=p.budi, penetapan=p.penetapan(), alasan_peringatan=p.alasan())
+    assert entri("diubah-sesudah-disetujui") == []
+
+
+def test_diubah_sesudah_disetujui_says_from_what_to_what(panggung: Panggung, masuk: Client) -> None:
+    p = panggung
+    p.disetujui()
+    lain = p.penetapan(mulai=date(2022, 12, 15), berlaku_mulai=date(2022, 12, 15), tahun=2022,
+                       ditetapkan=date(2022, 12, 15), diundangkan=date(2022, 12, 15))  # fmt: skip
+    services.terbitkan(edisi=p.draf, oleh=p.budi, penetapan=lain, alasan_peringatan=p.alasan())
+    (satu,) = entri("diubah-sesudah-disetujui")
+    assert satu.siapa == "Budi Santoso"
+    assert satu.keterangan[0] == "Tanggal berlaku diubah saat terbit: 1 Januari 2024 menjadi 15 Desember 2022."
+    halaman = baca(masuk.get("/audit/daftar/orang-sama/"))
+    assert "Tanggal diubah sesudah disetujui" in halaman.teks
+    assert satu.keterangan[0] in halaman.teks
+    assert entri("diubah-sesudah-disetujui", p.kab.daerah) != []
+    assert BAGIAN["diubah-sesudah-disetujui"].jumlah(lingkup()) == {p.kab.daerah.pk: 1}
 
 
 def test_oleh_pengatur_pemasangan(panggung: Panggung) -> None:
@@ -512,8 +561,42 @@ def test_a_file_holds_all_parts_harmless_and_is_noted(masuk: Client, auditor: Us
     kepala, baris = csv.reader(io.StringIO(jawaban.content.decode("utf-8-sig")))
     assert dict(zip(kepala, baris, strict=True))["Alasan"] == "'=HYPERLINK(1)"
     assert dict(zip(kepala, baris, strict=True))["Kode daerah"] == "99.01"
+    satu = dict(zip(kepala, baris, strict=True))
+    (isi,) = entri("ralat")
+    assert isinstance(isi.kapan, datetime)
+    assert datetime.fromisoformat(satu["Kapan"]) == isi.kapan.replace(microsecond=0)
+    assert satu["Kapan"].endswith("+08:00")
+    assert satu["Tautan"] == f"http://testserver{isi.alamat}"
+    assert isi.alamat.startswith("/daerah/99.01/riwayat/")
     catatan = CatatanAkses.objects.filter(jenis="ekspor").get()
     assert (catatan.pengguna, catatan.daerah, catatan.rincian) == (auditor, kab.daerah, "daftar kerja: Ralat")
+
+
+def test_a_file_says_in_which_role_somebody_acted_there(masuk: Client, panggung: Panggung) -> None:
+    p = panggung
+    p.disetujui()
+    services.terbitkan(edisi=p.draf, oleh=p.budi, penetapan=p.penetapan(), alasan_peringatan=p.alasan())
+    bos = User.objects.create_superuser("bos")
+    tindakan(p.draf, JenisTindakan.SETUJUI, bos, "bos")
+    isi = csv.DictReader(io.StringIO(masuk.get("/audit/daftar/orang-sama/unduh.csv").content.decode("utf-8-sig")))
+    peran = {(satu["Bagian"], satu["Siapa"]): satu["Peran"] for satu in isi}
+    assert peran["Menyetujui dan menerbitkan", "Budi Santoso"] == "Pemeriksa (semua daerah)"
+    assert peran["Oleh pengatur seluruh pemasangan", "bos"] == "pengatur seluruh pemasangan"
+
+
+def test_a_print_says_as_of_when_and_of_which_regions_it_is(masuk: Client, kab: Kabupaten) -> None:
+    for tanya, kata in (("", "semua daerah Anda"), ("?daerah=99.01", "Kabupaten Contoh")):
+        halaman = baca(masuk.get(f"/audit/daftar/ralat/{tanya}"))
+        zona = "WITA" if tanya else "WIB"
+        assert re.search(rf"Menurut catatan sampai \d+ \w+ \d{{4}} [\d.]+ {zona} · saringan: {kata}", halaman.teks)
+
+
+def test_a_region_without_a_check_is_said_once(masuk: Client, kab: Kabupaten) -> None:
+    teks = baca(masuk.get("/audit/")).teks
+    menurut = teks.partition("Menurut daerah")[2]
+    assert "Belum diperiksa setahun" in menurut
+    assert "Daerah yang belum diperiksa setahun" not in menurut
+    assert "Belum diperiksa setahun 1" not in menurut
 
 
 def test_a_file_goes_on_over_many_pages(masuk: Client, kab: Kabupaten, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlencode, urlparse
 
 import pypdfium2
 import pytest
+from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
@@ -19,7 +20,7 @@ from coordination.halaman import keterangan_gambar
 from coordination.halaman.keterangan import muat_keterangan
 from coordination.koordinator import koordinator
 from registry.gambar import pdf
-from registry.models import Daerah, Edisi, Kedudukan, Peraturan
+from registry.models import CatatanAkses, Daerah, Edisi, Kedudukan, Peraturan
 from registry.services import buat_ralat, simpan_daerah, terapkan, terbitkan
 from registry.waktu import hari_ini
 from tests import pabrik
@@ -177,8 +178,13 @@ def test_keterangan_tetap_sama_sesudah_ralat_edisi_baru_dan_ganti_nama(petugas: 
 def test_saat_sebelum_apa_pun_tercatat(petugas: Client, kab: Kabupaten) -> None:
     saat = ada(Edisi.objects.get(pk=kab.edisi.pk).diterbitkan_pada) - timedelta(microseconds=1)
     jawaban = petugas.get(ALAMAT, {"pada": "2023-01-01", "tercatat": saat.isoformat()})
-    assert jawaban.status_code == 404
-    assert "belum" in baca(jawaban).teks
+    assert "belum mencatat Kabupaten Contoh" in baca(jawaban).teks
+    assert b"<article class" not in jawaban.content
+    for satu in SEMUA[1:]:  # nothing to give out, so nothing is noted
+        assert (
+            petugas.get(satu, {"pada": "2023-01-01", "tercatat": saat.isoformat()})["Content-Type"][:9] == "text/html"
+        )
+    assert not CatatanAkses.objects.filter(jenis="ekspor").exists()
     tepat = petugas.get(ALAMAT, {"pada": "2023-01-01", "tercatat": (saat + timedelta(microseconds=1)).isoformat()})
     assert tepat.status_code == 200
 
@@ -198,7 +204,11 @@ def test_sidiknya_adalah_sha256_teks_json_dan_alamat_pada_kode_mencocokkannya(pe
     diisi = isian(kode.replace("&amp;", "&"))
     assert diisi == isian(alamat) | {"sidik": sidik}
     assert "Cocok. Sidik dalam alamat ini sama" in baca(petugas.get(ALAMAT, diisi)).teks
-    for salah in ("0" * 64, sidik[:-1], sidik[:20], "<script>alert(1)</script>", "\x00" * 9, "z" * 9000):
+    for awal in (sidik[:-1], sidik[:16]):
+        teks_awal = baca(petugas.get(ALAMAT, diisi | {"sidik": awal})).teks
+        assert f"Sidik belum lengkap (64 huruf dan angka). Yang tertulis dalam alamat, {len(awal)} huruf" in teks_awal
+        assert "Kertasnya diubah" not in teks_awal
+    for salah in ("0" * 64, "z" + sidik[:15], sidik + "0", "<script>alert(1)</script>", "\x00" * 9, "z" * 9000):
         buruk = petugas.get(ALAMAT, diisi | {"sidik": salah})
         assert buruk.status_code == 200
         assert "Tidak cocok." in baca(buruk).teks, salah
@@ -243,6 +253,7 @@ def test_pdf_memuat_semua_unit_dan_selalu_sama(petugas: Client, kab: Kabupaten) 
         assert nama in teks
     sidik = hashlib.sha256(petugas.get(SEMUA[2], isian(alamat)).content).hexdigest()
     assert (sidik[:32] in teks, sidik[32:] in teks) == (True, True)
+    assert "Dasar (koordinasi, atau kedudukannya)" in teks
     for nomor, satu in enumerate(semua, 1):
         assert f"halaman {nomor} dari {len(semua)}" in satu
 
@@ -269,6 +280,39 @@ def test_pdf_banyak_halaman_tidak_kehilangan_apa_pun(kab: Kabupaten) -> None:
 
 def _sebagai(satu: Any) -> dict[str, Any]:
     return {nama: getattr(satu, nama) for nama in satu.__slots__}
+
+
+# --- The access log ---------------------------------------------------------------------------------------------------
+
+
+def test_unduhan_tercatat_sekali_dengan_sidiknya(petugas: Client, kab: Kabupaten) -> None:
+    ekspor = CatatanAkses.objects.filter(jenis="ekspor").order_by("pk")
+    _, alamat = buka(petugas, pada="2023-01-01")
+    petugas.head(SEMUA[1], isian(alamat))
+    petugas.get(SEMUA[1])  # only leads to the address with both clocks
+    petugas.get(SEMUA[2], {"pada": "2023-01-01", "tercatat": "besok"})
+    assert not ekspor.exists()
+    teks = petugas.get(SEMUA[2], isian(alamat)).content
+    petugas.get(SEMUA[1], isian(alamat))
+    sidik = hashlib.sha256(teks).hexdigest()
+    assert [(satu.nama, satu.daerah) for satu in ekspor] == [("budi", kab.daerah)] * 2
+    for satu, macam in zip(ekspor, ("JSON", "PDF"), strict=True):
+        assert re.fullmatch(
+            rf"keterangan 2023-01-01 menurut catatan \S+ \d\d:\d\d:\d\d\.\d{{6}} WITA \({macam}\); sidik {sidik}",
+            satu.rincian,
+        )
+
+
+def test_yang_tidak_dapat_dicatat_tidak_diberikan(petugas: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, alamat = buka(petugas, pada="2023-01-01")
+
+    def gagal(*isi: Any, **lain: Any) -> None:
+        raise DatabaseError("penuh")
+
+    monkeypatch.setattr(CatatanAkses.objects, "create", gagal)
+    for satu in SEMUA[1:]:
+        with pytest.raises(DatabaseError, match="penuh"):
+            petugas.get(satu, isian(alamat))
 
 
 # --- Who may have it, and strange addresses ---------------------------------------------------------------------------
@@ -321,5 +365,5 @@ def test_rancangan_tidak_tampak(petugas: Client, kab: Kabupaten) -> None:
 
 def test_banyaknya_kueri_tetap(petugas: Client, kab: Kabupaten, django_assert_max_num_queries: Any) -> None:
     _, alamat = buka(petugas, pada="2023-01-01")
-    with django_assert_max_num_queries(30):  # session, account, role, views of the moment, and 6 of the page itself
+    with django_assert_max_num_queries(40):  # session, account, role, tables of the moment, and 5 of the page itself
         petugas.get(alamat)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -243,3 +244,50 @@ def test_the_number_of_queries_does_not_grow(pengawas: Client, kab: Kabupaten) -
         satu.catatan = "y"
         satu.save()
     assert hitung() == sedikit <= ANGGARAN["riwayat banding"]
+
+
+def test_every_act_is_compared_with_what_was_before_it(pengawas: Client, kab: Kabupaten, sari: User) -> None:
+    badan = kab.badan["dinkes"]
+    badan.nama = "label baru"
+    simpan_badan(objek=badan, oleh=None, lihat={"nama": "Dinas Kesehatan"})
+
+    def beda(tindakan: Tindakan) -> str:
+        jawaban = pengawas.get(reverse("riwayat-tindakan", args=[kab.daerah.kode, tindakan.pk]))
+        lini = pengawas.get(reverse("riwayat-daerah", args=[kab.daerah.kode]))
+        (satu,) = [satu for satu in baca(jawaban).tautan if f"/banding/?dari=sebelum-{tindakan.pk}&" in satu]
+        assert satu in baca(lini).tautan
+        return satu
+
+    h = pengawas.get(beda(terakhir())).context["h"]
+    assert [("Dinas Kesehatan", "label baru")] in [[(b.sebelum, b.sesudah) for b in satu.butir] for satu in h.luar]
+    edisi = buat_rancangan(daerah=kab.daerah, oleh=sari, asal=kab.edisi)
+    for nama in ("Dinas Satu", "Dinas Dua"):
+        terapkan(edisi=edisi, ubah={("kedudukan", (kab.id("dinkes"),)): {"nama": nama}}, oleh=sari)
+    h = pengawas.get(beda(terakhir())).context["h"]
+    assert [[(b.sebelum, b.sesudah) for b in satu.butir] for satu in h.isi_rancangan] == [[("Dinas Satu", "Dinas Dua")]]
+    pertama = ada(Tindakan.objects.filter(daerah=kab.daerah).last())
+    assert pengawas.get(beda(pertama)).context["h"].masuk == [kab.edisi]
+
+
+def test_the_fields_hold_moments_and_a_correction_is_called_one(pengawas: Client, kab: Kabupaten) -> None:
+    lama = terakhir()
+    diralat(kab)
+    baru = terakhir()
+    jawaban = buka(pengawas, kab, lama.pk, baru.pk, pada="2021-06-01")
+    isian = re.findall(r'name="(?:dari|ke)" value="([^"]*)"', jawaban.content.decode())
+    assert [satu[:4] for satu in isian] == [str(lama.pada.year), str(baru.pada.year)]
+    assert buka(pengawas, kab, dari=isian[0], ke=isian[1]).context["h"].ke.saat == baru.pada
+    h = jawaban.context["h"]
+    assert (h.kalimat_dari, h.kalimat_ke) == (
+        "Edisi diterbitkan, berlaku mulai 2 Januari 2020",
+        "Ralat edisi 2 Januari 2020 diterbitkan",
+    )
+    assert "versi lama dan ralatnya" in baca(jawaban).teks
+
+
+@pytest.mark.parametrize("banyak", [1, 3])
+def test_a_wrong_number_of_boxes_is_told_and_leads_back(pengawas: Client, kab: Kabupaten, banyak: int) -> None:
+    jawaban = pengawas.get(alamat(kab, *[terakhir().pk] * banyak))
+    assert jawaban.status_code == 400
+    assert f"Anda mencentang {banyak} tindakan." in baca(jawaban).teks
+    assert reverse("riwayat-daerah", args=[kab.daerah.kode]) in baca(jawaban).tautan

@@ -30,6 +30,7 @@ from registry.services import (
     simpan_peraturan,
     terapkan,
     terbitkan,
+    ubah_rancangan,
 )
 from registry.services.akun import beri_peran, cabut_peran
 from registry.waktu import hari_ini
@@ -541,3 +542,88 @@ def test_the_number_of_queries_is_the_same_with_many_acts_and_with_any_filter(
     banyak = [hitung(pengawas, alamat(kab, **satu)) for satu in saringan]
     assert banyak == sedikit
     assert max(sedikit) <= ANGGARAN["riwayat daerah"], sedikit
+
+
+# --- Both clocks ---------------------------------------------------------------------------------------
+
+
+def test_a_changed_date_stands_with_the_publication(pengawas: Client, kab: Kabupaten, sari: User) -> None:
+    edisi = berikut(kab, sari)
+    ajukan(edisi=edisi, oleh=sari)
+    pemeriksa = pabrik.pengguna("dewi", "pemeriksa")
+    setujui(edisi=edisi, oleh=pemeriksa)
+    assert "Isi rancangan waktu disetujui" in teks(pengawas, kab)
+    assert "diubah sesudah disetujui" not in teks(pengawas, kab)
+    Edisi.objects.filter(pk=edisi.pk).update(keadaan="rancangan")
+    ubah_rancangan(edisi=edisi, oleh=sari, berlaku_mulai=date(2030, 3, 4))
+    terbitkan(edisi=Edisi.objects.get(pk=edisi.pk), oleh=None)
+    halaman = teks(pengawas, kab)
+    kata = "Tanggal berlaku diubah saat terbit: 2 Januari 2030 menjadi 4 Maret 2030, sesudah disetujui."
+    assert halaman.count(kata) == halaman.count("diubah sesudah disetujui") == 1
+    assert "Membuat rancangan edisi 2 Januari 2030" in halaman
+    assert "Edisi 2 Januari 2030 (terbit sebagai 4 Maret 2030)" in halaman
+
+
+def test_drafts_and_corrected_editions_lead_to_their_own_page(pengawas: Client, kab: Kabupaten, sari: User) -> None:
+    edisi = berikut(kab, sari)
+    ralat = buat_ralat(edisi=kab.edisi, oleh=None, alasan="salah huruf")
+    terapkan(edisi=ralat, ubah={("kedudukan", (kab.id("dinkes"),)): {"singkatan": "Dkk"}}, oleh=None)
+    terbitkan(edisi=ralat, oleh=None)
+    halaman = baca(pengawas.get(alamat(kab)))
+    assert not [satu for satu in halaman.tautan if satu.startswith("/admin/registry/edisi")]
+    milik = {reverse("audit-rancangan", args=[kab.daerah.kode, pk]) for pk in (edisi.pk, kab.edisi.pk)}
+    assert milik <= set(halaman.tautan)
+    assert "Ralat edisi 2 Januari 2020 diterbitkan" in halaman.teks
+    assert "kini sudah diralat" in halaman.teks
+
+
+def test_acts_after_the_moment_of_recording_are_left_out_and_links_keep_both_clocks(
+    pengawas: Client, kab: Kabupaten
+) -> None:
+    lama = tulis(kab, 60, timezone.now() - timedelta(days=30))
+    saat = lama[-3].pada.astimezone(UTC).isoformat()
+    h = pengawas.get(alamat(kab, tercatat=saat, pada="2021-05-06")).context["h"]
+    assert h.entri[0].pokok.pk == lama[-3].pk
+    jawaban = pengawas.get(alamat(kab, tercatat=saat, pada="2021-05-06"))
+    assert "tercatat sampai" in baca(jawaban).teks
+    lanjut = [h.alamat_lama, h.alamat_pertama, h.alamat_semua]
+    lanjut += [satu for satu in baca(jawaban).tautan if satu.startswith("/daerah/99.01/keterangan/")]
+    assert len(lanjut) == 4
+    for satu in lanjut:
+        assert "pada=2021-05-06" in satu
+        assert "tercatat=" in satu
+    assert {"pada", "tercatat"} <= set(re.findall(r'type="hidden" name="(\w+)"', jawaban.content.decode()))
+    assert "Berlaku: semua tanggal · tercatat sampai sekarang" in teks(pengawas, kab)
+    daerah = pengawas.get(reverse("daerah", args=[kab.daerah.kode]), {"pada": "2021-05-06"})
+    assert alamat(kab, pada="2021-05-06") in baca(daerah).tautan
+
+
+@pytest.mark.parametrize("tercatat", ["2999-01-01", "kapan saja"])
+def test_a_moment_that_is_none_is_answered_in_words(pengawas: Client, kab: Kabupaten, tercatat: str) -> None:
+    jawaban = pengawas.get(alamat(kab, tercatat=tercatat))
+    assert jawaban.status_code == 400
+    assert tercatat in baca(jawaban).teks
+
+
+def test_an_hour_may_be_asked_for(pengawas: Client, kab: Kabupaten) -> None:
+    jawaban = pengawas.get(alamat(kab, tercatat="2025-01-02", jam="09:30", jenis="terbit"))
+    assert jawaban.status_code == 302
+    assert "2025-01-02T09:30" in jawaban["Location"]
+    assert "jenis=terbit" in jawaban["Location"]
+    assert pengawas.get(jawaban["Location"]).status_code == 200
+
+
+def test_acts_of_the_system_can_be_asked_for(pengawas: Client, kab: Kabupaten) -> None:
+    tulis(kab, 2, nama_oleh="")
+    tulis(kab, 2, nama_oleh="Dewi")
+    semua = isi(pengawas, kab, pelaku=lini.PELAKU_SISTEM)
+    assert {satu.pokok.nama_oleh for satu in semua} == {""}
+    assert len(semua) >= 2
+    halaman = pengawas.get(alamat(kab)).content.decode()
+    assert f'<option value="{lini.PELAKU_SISTEM}">sistem (otomatis)</option>' in halaman
+    assert "Saring riwayat: orang, tanggal, tindakan, unit, peraturan" in halaman
+
+
+def test_a_region_without_content_offers_no_statement(client: Client, rancangan: Kabupaten) -> None:
+    client.force_login(pabrik.pengguna("ani", "auditor", rancangan.daerah))
+    assert not [satu for satu in baca(client.get(alamat(rancangan))).tautan if "keterangan" in satu]

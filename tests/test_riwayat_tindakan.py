@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from registry.aturan import Tingkat, periksa_edisi
 from registry.audit import tindakan as halaman_tindakan
 from registry.audit.sebut import Saat, Sebutan
 from registry.isi_edisi import Ubah
@@ -28,16 +29,21 @@ from registry.models import (
 )
 from registry.riwayat import satu_tindakan
 from registry.services import (
+    ajukan,
     beri_alasan,
     buat_ralat,
     buat_rancangan,
+    setujui,
     simpan_badan,
     simpan_peraturan,
+    suksesi,
     terapkan,
     terbitkan,
     ubah_rancangan,
 )
 from registry.services.akun import beri_peran
+from registry.services.edisi import PeraturanBaru
+from registry.services.penetapan import Penetapan
 from relations.models import Urusan
 from tests import pabrik
 from tests.halaman import baca, ketat
@@ -188,8 +194,6 @@ def test_a_publication_shows_the_head_of_what_it_published_and_of_what_it_correc
 def test_the_reason_for_a_warning_stands_with_the_act(
     pengawas: Client, kab: Kabupaten, draf: Edisi, sari: User
 ) -> None:
-    from registry.aturan import Tingkat, periksa_edisi
-
     temuan = next(t for t in periksa_edisi(draf) if t.tingkat == Tingkat.PERINGATAN)
     beri_alasan(edisi=draf, kode=temuan.kode, pesan=temuan.pesan, alasan=f"memang kosong {JAHAT}", oleh=sari)
     jawaban = pengawas.get(alamat(kab, terakhir()))
@@ -546,3 +550,162 @@ def test_rows_of_another_region_and_nonsense_are_not_told(
     asing = riwayat.objects.filter(edisi_id=kab.edisi.pk).first().history_id
     dua = alamat_baris(kab, "kedudukan", kab.id("dinkes"), edisi=draf.pk, dari=milik, ke=asing)
     assert pengawas.get(dua).status_code == 400
+
+
+# --- What a person reads on the page -------------------------------------------------------------------
+
+
+def terbit_dengan_tanggal_lain(kab: Kabupaten, draf: Edisi, sari: User) -> tuple[User, Edisi]:
+    """Sent in, approved, and published with another date than the one that was approved."""
+    pemeriksa = pabrik.pengguna("dewi", "pemeriksa", first_name="Dewi")
+    ajukan(edisi=draf, oleh=sari)
+    setujui(edisi=draf, oleh=pemeriksa)
+    segar = Edisi.objects.get(pk=draf.pk)
+    mulai = date(2030, 4, 15)
+    peraturan = ada(segar.peraturan)
+    penetapan = Penetapan(
+        nomor=peraturan.nomor,
+        tahun=peraturan.tahun,
+        ditetapkan=peraturan.ditetapkan,
+        diundangkan=peraturan.diundangkan,
+        berlaku_mulai=mulai,
+        mulai=mulai,
+    )
+    sebab = {t.kunci: "memang demikian" for t in periksa_edisi(segar) if t.tingkat == Tingkat.PERINGATAN}
+    terbit = terbitkan(edisi=segar, oleh=pemeriksa, penetapan=penetapan, alasan_peringatan=sebab, dasar_lama=True)
+    return pemeriksa, terbit
+
+
+def test_an_act_shows_the_date_that_the_draft_had_then(
+    pengawas: Client, kab: Kabupaten, draf: Edisi, sari: User
+) -> None:
+    terbit_dengan_tanggal_lain(kab, draf, sari)
+    for jenis, isi in (("buat_rancangan", ""), ("ajukan", "waktu diajukan"), ("setujui", "waktu disetujui")):
+        lama = ada(Tindakan.objects.filter(edisi=draf, jenis=jenis).first())
+        halaman = baca(pengawas.get(alamat(kab, lama)))
+        assert "Edisi 2 Januari 2030 (terbit sebagai 15 April 2030)" in halaman.teks, jenis
+        assert "edisi 15 April 2030" not in halaman.teks, jenis
+        assert (f"Isi rancangan {isi}" in halaman.teks) == bool(isi)
+        assert not [satu for satu in halaman.tautan if "/admin/registry/edisi" in satu]
+    buat = ada(Tindakan.objects.filter(edisi=draf, jenis="buat_rancangan").first())
+    assert baca(pengawas.get(alamat(kab, buat))).h1 == ["Membuat rancangan edisi 2 Januari 2030"]
+    dulu = next(satu for satu in baca(pengawas.get(alamat(kab, buat))).tautan if "/rancangan/" in satu)
+    assert baca(pengawas.get(dulu)).h1 == ["Rancangan 2 Januari 2030"]
+    assert "terbit sebagai 15 April 2030" in baca(pengawas.get(dulu)).teks
+
+
+def test_the_page_of_a_publication_says_who_sent_in_who_approved_and_what_was_changed_since(
+    pengawas: Client, kab: Kabupaten, draf: Edisi, sari: User
+) -> None:
+    terbit_dengan_tanggal_lain(kab, draf, sari)
+    terbit = ada(Tindakan.objects.filter(edisi=draf, jenis="terbitkan").first())
+    halaman = baca(pengawas.get(alamat(kab, terbit)))
+    assert "Tanggal berlaku diubah saat terbit: 2 Januari 2030 menjadi 15 April 2030, sesudah disetujui." in (
+        halaman.teks
+    )
+    assert "Diajukan oleh Sari Wulandari," in halaman.teks
+    assert "; disetujui oleh Dewi," in halaman.teks
+    assert "Dasar Perbup Contoh 7/2030" in halaman.teks
+    for jenis in ("ajukan", "setujui"):
+        assert alamat(kab, ada(Tindakan.objects.filter(edisi=draf, jenis=jenis).first())) in halaman.tautan
+    beda = next(satu for satu in halaman.tautan if "/banding/" in satu and "dari=" in satu)
+    h = pengawas.get(beda).context["h"]
+    assert (h.edisi_dari.pk, h.edisi_ke.pk, h.pada) == (kab.edisi.pk, draf.pk, date(2030, 4, 15))
+
+
+def test_a_publication_as_it_was_approved_says_nothing_of_a_change(pengawas: Client, kab: Kabupaten) -> None:
+    terbit = ada(Tindakan.objects.filter(jenis="terbitkan").first())
+    assert "sesudah disetujui" not in baca(pengawas.get(alamat(kab, terbit))).teks
+
+
+def test_the_publication_of_a_correction_is_called_one(pengawas: Client, kab: Kabupaten) -> None:
+    ralat = buat_ralat(edisi=kab.edisi, oleh=None, alasan="salah huruf")
+    terapkan(edisi=ralat, ubah={("kedudukan", (kab.id("dinkes"),)): {"singkatan": "Dkk"}}, oleh=None)
+    terbitkan(edisi=ralat, oleh=None)
+    halaman = baca(pengawas.get(alamat(kab, terakhir())))
+    assert halaman.h1 == ["Ralat edisi 2 Januari 2020 diterbitkan"]
+    assert "ralat Kapan" in halaman.teks  # the badge
+
+
+def test_a_new_draft_says_what_it_was_copied_from(pengawas: Client, kab: Kabupaten, draf: Edisi) -> None:
+    tempat = Kedudukan.objects.filter(edisi=kab.edisi).count()
+    teks = baca(pengawas.get(alamat(kab, terakhir()))).teks
+    assert f"Isinya disalin dari edisi 2 Januari 2020 ({tempat} kedudukan, " in teks
+
+
+def test_a_check_says_what_was_found_and_that_nothing_changed(pengawas: Client, kab: Kabupaten, sari: User) -> None:
+    periksa = Tindakan.objects.create(
+        daerah=kab.daerah, jenis="periksa", oleh=sari, nama_oleh="Sari", pada=timezone.now(), alasan="dua berkas hilang"
+    )
+    teks = baca(pengawas.get(alamat(kab, periksa))).teks
+    assert "Temuan dua berkas hilang" in teks
+    assert "Alasan" not in teks
+    assert "Pemeriksaan dicatat; tidak ada data yang berubah." in teks
+
+
+def test_reasons_are_only_what_a_person_wrote(pengawas: Client, kab: Kabupaten, sari: User) -> None:
+    baru = PeraturanBaru(jenis="perbup", tentang="susunan baru")
+    buat_rancangan(daerah=kab.daerah, oleh=sari, asal=kab.edisi, peraturan=baru)
+    semua = Tindakan.objects.filter(daerah=kab.daerah, oleh=sari)
+    assert {satu.alasan for satu in semua} == {""}
+    assert "Alasan tidak ditulis" in baca(pengawas.get(alamat(kab, ada(semua.first())))).teks
+    muat = Tindakan.objects.create(
+        daerah=kab.daerah, jenis="muat", pada=timezone.now(), alasan="dimuat dari dokumen", ringkas="memuat dokumen"
+    )
+    isi = pengawas.get(alamat(kab, muat)).content.decode()
+    assert "dimuat dari dokumen (otomatis)" in isi
+    assert "<q>" not in isi
+
+
+def test_who_needs_no_role_is_called_what_they_are(pengawas: Client, kab: Kabupaten) -> None:
+    akun = User.objects.create_superuser("akar", password="x", first_name="Rahma")
+    for siapa, kata in (
+        (akun, "Rahma, pengatur seluruh pemasangan"),
+        (pabrik.pengguna("nn", ""), "tanpa peran di sini"),
+    ):
+        satu = Tindakan.objects.create(
+            daerah=kab.daerah,
+            jenis="catat",
+            oleh=siapa,
+            nama_oleh=siapa.first_name or "Nn",
+            pada=timezone.now(),
+            ringkas="x",
+        )
+        assert kata.split(", ")[-1] in baca(pengawas.get(reverse("riwayat-daerah", args=[kab.daerah.kode]))).teks
+        if siapa == akun:
+            assert kata in baca(pengawas.get(alamat(kab, satu))).teks
+
+
+def test_every_table_of_the_record_says_what_it_is(pengawas: Client, kab: Kabupaten, draf: Edisi, sari: User) -> None:
+    ubah: Ubah = {("kedudukan", (kab.id("dinkes"),)): {"singkatan": "Dkk"}}
+    terapkan(edisi=draf, ubah=ubah, oleh=sari)
+    halaman = [alamat(kab, terakhir()), reverse("audit-rancangan", args=[kab.daerah.kode, draf.pk]), reverse("audit")]
+    for satu in halaman:
+        isi = pengawas.get(satu).content.decode()
+        assert isi.count("<table") == isi.count("<caption") > 0, satu
+
+
+def test_a_succession_names_the_unit_and_the_kind(pengawas: Client, kab: Kabupaten, draf: Edisi) -> None:
+    suksesi.bubar(edisi=draf, lama=[kab.id("puskesmas")], oleh=None)
+    nama = {(pokok, nama) for pokok, nama, _, _ in baris(buka(pengawas, kab))}
+    assert ("suksesi", "dibubarkan (nomor 1)") in nama
+    assert ("peserta suksesi", "Puskesmas Contoh, badan lama pada suksesi nomor 1") in nama
+
+
+def test_the_makeshift_key_of_a_drafted_regulation_is_not_shown(pengawas: Client, kab: Kabupaten, sari: User) -> None:
+    baru = PeraturanBaru(jenis="perbup", tentang="susunan baru")
+    buat_rancangan(daerah=kab.daerah, oleh=sari, asal=kab.edisi, peraturan=baru)
+    catat = ada(Tindakan.objects.filter(jenis="catat").first())
+    halaman = baca(pengawas.get(alamat(kab, catat))).teks
+    assert "susunan baru" in halaman
+    assert "-rancangan" not in halaman
+
+
+def test_a_row_with_one_change_offers_no_choice_of_two(
+    pengawas: Client, kab: Kabupaten, draf: Edisi, sari: User
+) -> None:
+    tujuan = alamat_baris(kab, "kedudukan", kab.id("dinkes"), edisi=draf.pk)
+    for banyak in (1, 2):
+        ubah: Ubah = {("kedudukan", (kab.id("dinkes"),)): {"singkatan": f"D{banyak}"}}
+        terapkan(edisi=draf, ubah=ubah, oleh=sari)
+        assert ("Pilih dua" in baca(pengawas.get(tujuan)).teks) == (banyak == 2)

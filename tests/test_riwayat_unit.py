@@ -96,7 +96,9 @@ def cocok(client: Client, kab: Kabupaten, kisi: Kisi) -> int:
 
 
 def _cocok_satu(halaman: Any, sel: Sel) -> None:
-    if halaman.status_code == 404:  # nothing of the unit was public then
+    if (
+        halaman.status_code == 404 or "Rentang belum mencatat" in baca(halaman).teks
+    ):  # nothing of the unit was public then
         assert sel.kata in ("belum tercatat", "unit tidak ada")
         return
     assert halaman.status_code == 200
@@ -496,8 +498,45 @@ def test_the_record_up_to_a_moment_knows_nothing_later(client: Client, jam: Jam)
         "sebelum 18 Nov 2026, 10.05",
     ]
     assert "tercatat sampai 19 November 2026, akhir hari · lihat sampai hari ini" in baca(halaman).teks
+    assert h.kisi.baris[0].kata_sampai == "sampai saat yang dilihat, 19 November 2026, akhir hari"
+    assert "sekarang" not in " ".join(satu.kata_sampai for satu in h.kisi.baris)
+    saat = buka(client, kab, "dinkes", "?tercatat=2026-11-19T15:30:00").context["h"].kisi.baris[0]
+    assert saat.kata_sampai == "sampai saat yang dilihat, 19 November 2026 15.30.00 WITA"
+    belum = buka(client, kab, "dinkes", "?tercatat=2026-01-01").context["h"].kisi.baris
+    assert [satu.kata for satu in belum] in ([], ["sampai saat yang dilihat, 1 Januari 2026, akhir hari"])
+    kini = buka(client, kab, "dinkes", "?tercatat=2026-11-22").context["h"].kisi.baris[0]
+    assert kini.kata_sampai == "sampai sekarang"
     assert all(satu.tindakan.pada <= LAMA for satu in h.catatan)
     assert "Administrasi Umum" not in baca(halaman).teks
+
+
+def test_the_page_up_to_a_moment_asks_for_its_hour_and_keeps_it_in_its_tabs(client: Client, jam: Jam) -> None:
+    kab = pesawaran(jam)
+    masuk(client, kab)
+    unit = f"/perangkat-daerah/{kab.badan['dinkes'].uuid}/"
+    kini = baca(buka(client, kab, "dinkes"))
+    assert f"{unit}kartu/" in kini.tautan
+    assert "Jam WITA (boleh kosong: akhir hari)" in kini.teks
+    assert "Tercatat (WITA) ↓" in kini.teks
+    pindah_ke = client.get(f"{unit}riwayat/?tercatat=2026-11-19&jam=15.30")
+    assert (pindah_ke.status_code, pindah_ke["Location"]) == (302, f"{unit}riwayat/?tercatat=2026-11-19T15:30")
+    kosong = client.get(f"{unit}riwayat/?tercatat=&jam=")
+    assert kosong["Location"] == f"{unit}riwayat/"
+    assert client.get(f"{unit}riwayat/?tercatat=&jam=15:30").status_code == 400
+    halaman = buka(client, kab, "dinkes", "?tercatat=2026-11-19T15:30")
+    dulu = baca(halaman)
+    assert 'value="2026-11-19"' in halaman.content.decode()
+    assert 'name="jam" value="15:30:00"' in halaman.content.decode()
+    assert not [satu for satu in dulu.tautan if "kartu" in satu]
+    assert f"{unit}?tercatat=2026-11-19T15%3A30%3A00%2B08%3A00" in dulu.tautan
+    assert "Unit ini tidak ada dalam edisi" not in dulu.teks  # its version was corrected only later
+
+
+def test_the_page_of_an_asisten_asks_whom_he_coordinates(client: Client, jam: Jam) -> None:
+    kab = pesawaran(jam)
+    masuk(client, kab)
+    assert "Siapa yang dikoordinasikannya menurut hukum" in baca(buka(client, kab, "asisten-2")).teks
+    assert "Siapa koordinatornya menurut hukum" in baca(buka(client, kab, "dinkes")).teks
 
 
 def test_a_wide_grid_scrolls_in_a_region_of_its_own(client: Client, jam: Jam) -> None:

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 #: Queries of a page with all it may hold: session, user, body, roles; 6 of the grid; 4 of the list; 6 parts of
 #: editions, who submitted, roles then; names.
-ANGGARAN = 28
+ANGGARAN = 29
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from django.db import connection, connections, transaction
 from registry.models import BagianSegel, JenisBagian, Peraturan, SebabSegel, Segel
 from registry.segel import buat, kanonik
 from registry.segel.buat import Tersusul, segel_baru, segel_semua
+from registry.segel.periksa import periksa
 from registry.services import buat_ralat, buat_rancangan, terbitkan
 from tests import pabrik
 from tests.pabrik import Kabupaten, ada
@@ -114,11 +115,38 @@ def test_every_seal_is_a_line_of_the_ledger(kab: Kabupaten, buku: Path) -> None:
     assert cocok().tercatat_buku == 2
 
 
-def test_lines_of_another_installation_and_broken_ones_are_left_alone(kab: Kabupaten, buku: Path) -> None:
+LAIN = f"00000000-0000-4000-8000-000000000000 9 2026-01-01T00:00:00Z {'a' * 64}\n"
+
+
+def test_lines_of_another_installation_before_ours_are_left_alone(kab: Kabupaten, buku: Path) -> None:
+    buku.parent.mkdir(parents=True, exist_ok=True)
+    buku.write_text(LAIN)
+    segel_baru()
+    assert (cocok().tercatat_buku, cocok().lain_buku) == (1, 1)
+
+
+def test_a_ledger_that_ends_with_another_installation_or_was_scribbled_in_is_told(kab: Kabupaten, buku: Path) -> None:
     segel_baru()
     with buku.open("a") as isi:
-        isi.write(f"00000000-0000-4000-8000-000000000000 9 2026-01-01T00:00:00Z {'a' * 64}\nterputus\n")
-    assert (cocok().tercatat_buku, cocok().lain_buku) == (1, 1)
+        isi.write(f"{LAIN}coretan\n")
+    rusak, lain = periksa().temuan
+    assert "Baris 3 buku" in rusak.kalimat
+    assert "tidak terbaca" in rusak.kalimat
+    assert "milik pemasangan lain: rantainya ditulis ulang dari awal" in lain.kalimat
+
+
+def test_a_seal_that_missed_the_ledger_is_written_with_the_next_one_also_after_half_a_line(
+    kab: Kabupaten, buku: Path, settings: Any
+) -> None:
+    segel_baru()
+    tempat, settings.SEGEL_BUKU = settings.SEGEL_BUKU, ""
+    segel_baru(kosong=True)
+    settings.SEGEL_BUKU = tempat
+    assert periksa().tanpa_buku == 1
+    buku.write_text(buku.read_text().rstrip("\n"))
+    segel_baru(kosong=True)
+    assert [baris.split()[1] for baris in buku.read_text().splitlines()] == ["1", "2", "3"]
+    assert (cocok().tercatat_buku, cocok().tanpa_buku) == (3, 0)
 
 
 def test_a_ledger_that_cannot_be_written_is_told_and_undoes_nothing(
@@ -127,7 +155,8 @@ def test_a_ledger_that_cannot_be_written_is_told_and_undoes_nothing(
     (tmp_path / "berkas").write_text("")
     settings.SEGEL_BUKU = str(tmp_path / "berkas" / "segel.txt")
     call_command("segel")
-    assert "tidak tercatat dalam buku" in capsys.readouterr().err
+    keluar = capsys.readouterr().err
+    assert ("tidak tercatat dalam buku" in keluar, keluar.count("\n")) == (True, 1)
     assert Segel.objects.count() == 1
 
 
@@ -152,7 +181,8 @@ def test_mail_that_cannot_be_sent_is_told_and_undoes_nothing(
     settings.SEGEL_SURAT = ["inspektorat@contoh.go.id"]
     monkeypatch.setattr("registry.segel.surat.send_mail", gagal)
     call_command("segel")
-    assert "tidak terkirim lewat surel: ditolak" in capsys.readouterr().err
+    keluar = capsys.readouterr().err
+    assert ("tidak terkirim lewat surel: ditolak" in keluar, keluar.count("\n")) == (True, 1)
     assert Segel.objects.count() == 1
 
 
@@ -222,6 +252,25 @@ def test_a_seal_that_fails_does_not_disturb_the_publication(
         terbit = terbitkan(edisi=rancangan.edisi, oleh=None)
     assert terbit.diterbitkan_pada is not None
     assert "belum tersegel" in caplog.text
+
+
+def test_mail_that_cannot_be_sent_after_a_publication_is_one_line_of_the_log(
+    rancangan: Kabupaten,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    def gagal(*isi: Any) -> None:
+        raise ConnectionRefusedError("ditolak")
+
+    settings.SEGEL_OTOMATIS, settings.SEGEL_SURAT = True, ["inspektorat@contoh.go.id"]
+    monkeypatch.setattr("registry.segel.surat.send_mail", gagal)
+    with django_capture_on_commit_callbacks(execute=True):
+        terbitkan(edisi=rancangan.edisi, oleh=None)
+    [baris] = [satu for satu in caplog.records if "surel" in satu.getMessage()]
+    assert baris.getMessage() == "Segel 1 tidak terkirim lewat surel: ditolak."
+    assert baris.exc_info is None
 
 
 def test_nothing_is_sealed_inside_a_transaction(nyata: None) -> None:

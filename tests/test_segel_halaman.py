@@ -8,10 +8,11 @@ import json
 from typing import Any
 
 import pytest
+from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
-from registry.models import Segel
+from registry.models import CatatanAkses, Segel
 from registry.segel import views
 from registry.segel.buat import segel_baru
 from registry.segel.pemeriksa_segel import Rantai, sidik, teks
@@ -52,6 +53,15 @@ def test_persons_with_any_role_in_any_region_see_the_seals(client: Client, segel
         assert "private" in jawaban.headers["Cache-Control"]
 
 
+def test_the_way_back_is_called_audit_as_elsewhere(client: Client, segel: Segel) -> None:
+    client.force_login(pabrik.pengguna("auditor", "auditor", None))
+    for satu in alamat()[:2]:
+        teks = client.get(satu).content.decode()
+        if "remah" in teks:
+            assert '<li><a href="/audit/">Audit</a></li>' in teks
+            assert "Pemeriksaan</a>" not in teks
+
+
 def test_nobody_else_does(client: Client, segel: Segel) -> None:
     for ke in alamat():
         assert client.get(ke).status_code == 302
@@ -68,6 +78,8 @@ def test_the_list_leads_to_each_seal_a_page_at_a_time(
     hal = baca(client.get(reverse("audit-segel")))
     assert hal.terlarang == []
     assert hal.h1 == ["Segel"]
+    assert "Dengan kepala segel yang disimpan di luar Rentang, Anda dapat membuktikan" in hal.teks
+    assert "Segel membuktikan" not in hal.teks
     assert reverse("audit-segel-satu", args=[2]) in hal.tautan
     assert reverse("audit-segel-satu", args=[1]) not in hal.tautan
     lanjut = f"{reverse('audit-segel')}?sebelum=2"
@@ -97,6 +109,7 @@ def test_one_seal_shows_its_whole_head_and_how_to_check_it(client: Client, segel
     assert "Riwayat peraturan baris riwayat 1" in hal.teks
     pertama = baca(client.get(reverse("audit-segel-satu", args=[1]))).teks
     assert "Ini segel yang pertama." in pertama
+    assert "dari http://testserver/audit/segel/2/" in hal.teks.partition("Dicetak ")[2]
     assert "Kedudukan isi edisi 13" in pertama
 
 
@@ -114,3 +127,22 @@ def test_the_head_follows_from_the_data_alone(client: Client, segel: Segel) -> N
     isi = semua[0]
     pernyataan = [1, 1, isi["pada"], isi["sebab"], isi["pemasangan"], isi["sebelum"], isi["bagian"]]
     assert sidik(teks(pernyataan)) == isi["kepala"]
+
+
+def test_taking_a_seal_as_data_is_noted(client: Client, segel: Segel, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.force_login(pabrik.pengguna("budi"))
+    _, halaman, json_ = alamat()
+    client.get(halaman)
+    client.head(json_)
+    assert not CatatanAkses.objects.filter(jenis="ekspor").exists()
+    assert client.get(json_).status_code == 200
+    catatan = CatatanAkses.objects.get(jenis="ekspor")
+    assert (catatan.nama, catatan.daerah) == ("budi", None)
+    assert catatan.rincian == f"segel 2 (JSON); kepala {segel.kepala}"
+
+    def gagal(*isi: Any, **lain: Any) -> None:
+        raise DatabaseError("penuh")
+
+    monkeypatch.setattr(CatatanAkses.objects, "create", gagal)
+    with pytest.raises(DatabaseError, match="penuh"):
+        client.get(json_)

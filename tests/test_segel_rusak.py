@@ -6,17 +6,29 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from coordination.models import RentangKoordinasi
 from registry import beku, services
-from registry.models import BagianSegel, Edisi, JenisBagian, Kedudukan, NamaLain, Peraturan, Segel, Suksesi, Tindakan
+from registry.models import (
+    BagianSegel,
+    Edisi,
+    JenisBagian,
+    Kedudukan,
+    NamaLain,
+    ObjekTindakan,
+    Peraturan,
+    Segel,
+    Suksesi,
+    Tindakan,
+)
 from registry.riwayat import atas_nama
 from registry.segel import kanonik, tabel
 from registry.segel.buat import segel_baru
@@ -457,6 +469,34 @@ def test_the_command_names_the_first_row_first_and_exits_with_1(tersegel: Kabupa
     assert json.loads(isi)["cocok"] is False
 
 
+def test_what_was_changed_is_told_before_all_the_missing_triggers(
+    tersegel: Kabupaten, perintah: Perintah, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever lifted the triggers and left them off must not drown what they did."""
+    sasaran = revisi(tersegel)[1].pk
+    with sebagai_pemilik(pasang=False):
+        Riwayat._base_manager.filter(pk=sasaran).update(catatan="palsu")
+    nama = beku.hilang()
+    assert len(nama) > 50
+    kode, isi = perintah()
+    baris = isi.splitlines()
+    assert (kode, len(baris)) == (1, 3)
+    assert baris[0].startswith(f"TIDAK COCOK. Baris {sasaran} riwayat peraturan diubah")
+    assert baris[1].startswith(f"Dan {len(nama)} pemicu hilang atau dimatikan: {nama[0]}, {nama[1]}, {nama[2]}, dan ")
+    data = json.loads(perintah("--json")[1])
+    assert [satu["jenis"] for satu in data["temuan"]] == ["diubah", "pemicu"]
+    assert data["pemicu_hilang"] == nama
+    with sebagai_pemilik(pasang=False):
+        Riwayat._base_manager.update(history_change_reason="palsu")
+    monkeypatch.setattr("registry.segel.periksa.DISEBUT", 3)
+    baris = perintah()[1].splitlines()
+    assert baris[1] == "Juga (4):"
+    assert [satu[:5] for satu in baris[2:4]] == ["- Bar", "- Bar"]
+    assert baris[4] == "… dan 2 lagi."
+    assert baris[5].startswith(f"Dan {len(nama)} pemicu hilang")
+    beku.pasang()
+
+
 def test_rows_of_seals_before_a_number_can_be_left_out(tersegel: Kabupaten, perintah: Perintah) -> None:
     tersegel.peraturan.catatan = "baru"
     tersegel.peraturan.save()
@@ -496,7 +536,8 @@ def test_an_old_file_put_back_is_known(nyata: None, tmp_path: Path) -> None:
 
 def test_every_table_that_is_only_added_to_is_sealed_or_part_of_the_chain() -> None:
     tersegel = {satu.model for satu in tabel.bertambah().values()}
-    assert tersegel | {Segel, BagianSegel} == set(beku.hanya_bertambah())
+    indeks = {ObjekTindakan}  # built from the acts, and truth about nothing
+    assert tersegel | {Segel, BagianSegel} | indeks == set(beku.hanya_bertambah())
 
 
 def test_every_frozen_table_is_sealed_with_the_edition() -> None:
@@ -516,3 +557,100 @@ def test_editions_and_history_are_different_parts(tersegel: Kabupaten) -> None:
     jenis = dict(Segel.objects.get().bagian.values_list("tabel", "jenis"))
     assert jenis["registry_edisi"] == jenis["registry_kedudukan"] == JenisBagian.EDISI
     assert jenis["registry_historicaledisi"] == jenis["registry_tindakan"] == JenisBagian.RIWAYAT
+
+
+# --- What no seal says, but its neighbours do -----------------------------------------------------------
+
+
+def test_a_chain_made_anew_from_the_start_does_not_pass_beside_the_old_ledger(
+    tersegel: Kabupaten, settings: Any
+) -> None:
+    """Whoever holds the database but not the ledger deletes all seals and seals what he made of it."""
+    with sebagai_pemilik():
+        BagianSegel.objects.all().delete()
+        Segel.objects.all().delete()
+    tempat, settings.SEGEL_BUKU = settings.SEGEL_BUKU, ""
+    assert segel_baru().segel is not None
+    settings.SEGEL_BUKU = tempat
+    assert any("rantainya ditulis ulang" in satu.kalimat for satu in temuan())
+
+
+@pytest.mark.parametrize("disegel", [False, True])
+def test_a_revision_added_later_with_an_earlier_date_is_named(tersegel: Kabupaten, disegel: bool) -> None:
+    """One plain INSERT, which every trigger lets pass, would change what the registry seems to have said then."""
+    riwayat = Peraturan.history.model
+    lama = riwayat.objects.order_by("history_id").first()
+    palsu = {
+        ruas.attname: getattr(lama, ruas.attname) for ruas in riwayat._meta.concrete_fields if not ruas.primary_key
+    }
+    palsu["history_date"] = lama.history_date - timedelta(hours=1)
+    palsu["history_type"], palsu["tentang"] = "~", "Palsu sejak dahulu"
+    riwayat.objects.bulk_create([riwayat(**palsu), riwayat(**{**palsu, "tentang": lama.tentang})])
+    if disegel:
+        assert segel_baru().segel is not None
+    mundur = [satu for satu in temuan() if satu.jenis == "tanggal_mundur"]
+    assert [satu.tabel for satu in mundur] == [riwayat._meta.db_table]
+    assert "dan 1 baris lain bertanggal mundur" in mundur[0].kalimat
+
+
+def test_clocks_that_differ_a_little_raise_no_alarm(tersegel: Kabupaten) -> None:
+    """A second server whose clock is five minutes slow writes the newer revision."""
+    riwayat = Peraturan.history.model
+    objek = tersegel.peraturan
+    for nama, mundur in (("satu", 0), ("dua", 5)):
+        objek.catatan = nama
+        objek._history_date = timezone.now() - timedelta(minutes=mundur)  # type: ignore[attr-defined]
+        objek.save()
+    del objek._history_date  # type: ignore[attr-defined]
+    assert riwayat.objects.filter(id=objek.pk).order_by("history_date").last().catatan == "satu"
+    cocok()
+
+
+def test_a_published_edition_without_history_of_its_rows_is_named_sealed_or_not(tersegel: Kabupaten) -> None:
+    unit = tersegel.unit("dinkes")
+    with sebagai_pemilik():
+        Kedudukan._base_manager.filter(pk=unit.pk).update(nama="Dinas Palsu")
+        BagianSegel.objects.all().delete()
+        Segel.objects.all().delete()
+    assert any("Dinas Palsu" in satu.kalimat for satu in temuan())
+    assert segel_baru().segel is not None
+    assert any("diubah tanpa riwayat" in satu.kalimat for satu in temuan() if satu.jenis == "tanpa_riwayat")
+
+
+@pytest.mark.parametrize("ubah", [{"level": 5}, {"lft": 1, "rght": 99}])
+def test_columns_of_the_tree_that_were_changed_are_named(tersegel: Kabupaten, ubah: dict[str, int]) -> None:
+    with sebagai_pemilik():
+        Kedudukan._base_manager.filter(pk=tersegel.unit("dinkes").pk).update(**ubah)
+    assert [satu.jenis for satu in temuan()] == ["pohon"]
+
+
+def test_a_trigger_of_somebody_else_on_a_guarded_table_is_named(tersegel: Kabupaten) -> None:
+    tabel_log = Tindakan._meta.db_table
+    if connection.vendor == "postgresql":
+        sql(f"CREATE RULE telan AS ON INSERT TO {tabel_log} DO INSTEAD NOTHING")
+    else:
+        sql(f"CREATE TRIGGER telan BEFORE INSERT ON {tabel_log} BEGIN SELECT RAISE(IGNORE); END")
+    assert [("telan" in satu.kalimat, satu.jenis) for satu in temuan()] == [(True, "pemicu")]
+
+
+def test_a_row_that_cannot_be_read_is_named_and_hides_no_other(tersegel: Kabupaten) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL menolak nilai seperti itu")
+    riwayat = Peraturan.history.model._meta.db_table
+    satu, dua = Peraturan.history.order_by("history_id").values_list("history_id", flat=True)[:2]
+    with sebagai_pemilik():
+        sql(f"UPDATE {riwayat} SET history_date = '2026-13-45 00:00:00' WHERE history_id = %s", satu)
+        sql(f"UPDATE {riwayat} SET tentang = 'lain' WHERE history_id = %s", dua)
+    semua = [(t.baris, t.jenis) for t in temuan() if t.tabel == riwayat]
+    assert (satu, "tidak_terperiksa") in semua
+    assert (dua, "diubah") in semua
+
+
+def test_temporary_tables_do_not_lead_the_triggers_astray(tersegel: Kabupaten) -> None:
+    """The application's role may make temporary tables (for `?tercatat=`); a trigger must not read one of those."""
+    if connection.vendor != "postgresql":
+        pytest.skip("pemicu SQLite membaca skemanya sendiri")
+    sql(f"CREATE TEMP TABLE {Edisi._meta.db_table} AS SELECT * FROM public.{Edisi._meta.db_table} WHERE false")
+    unit = Kedudukan._meta.db_table
+    with pytest.raises(IntegrityError, match="sudah terbit"), transaction.atomic():
+        sql(f"UPDATE public.{unit} SET nama = 'x' WHERE perangkat_daerah_id = %s", tersegel.id("dinkes"))

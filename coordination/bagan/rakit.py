@@ -93,9 +93,16 @@ def telusuri(simpul: Simpul) -> Iterator[Simpul]:
 
 
 def rakit(
-    b: Bacaan, *, tanggal: date, ketentuan: Sequence[KetentuanPelaksanaan], alamat: Alamat, alamat_halaman: str = ""
+    b: Bacaan,
+    *,
+    tanggal: date,
+    ketentuan: Sequence[KetentuanPelaksanaan],
+    alamat: Alamat,
+    alamat_halaman: str = "",
+    tercatat: str = "",
 ) -> Bagan:
-    """The chart of an edition as it stands on a date. `alamat`: where a body's page is; no query."""
+    """The chart of an edition as it stands on a date. `alamat`: where a body's page is; `tercatat`: the moment as of
+    which the registry is read, in words, "" for now; no query."""
     penata = _Penata(b, alamat)
     penata.jalan()
     kolom = penata.kolom()
@@ -110,7 +117,7 @@ def rakit(
     sisa = tuple(penata.tanpa)
     komando = JenisUnit.KEPALA_DAERAH in puncak
     return Bagan(
-        kepala=_kepala(b, tanggal, alamat_halaman),
+        kepala=_kepala(b, tanggal, alamat_halaman, tercatat),
         keterangan=keterangan,
         pemda=puncak.get(JenisUnit.PEMERINTAH_DAERAH),
         kepala_daerah=puncak.get(JenisUnit.KEPALA_DAERAH),
@@ -407,7 +414,7 @@ def _pokok(b: Bacaan) -> Peraturan | None:
     return max(hitung, key=lambda satu: (hitung[satu], satu == b.edisi.peraturan), default=b.edisi.peraturan)
 
 
-def _kepala(b: Bacaan, tanggal: date, alamat: str) -> Kepala:
+def _kepala(b: Bacaan, tanggal: date, alamat: str, tercatat: str) -> Kepala:
     edisi, pokok = b.edisi, _pokok(b)
     penyebab = edisi.peraturan if edisi.peraturan != pokok else None
     disimpulkan = edisi.peraturan is not None and edisi.peraturan.berlaku_mulai_catatan
@@ -419,6 +426,7 @@ def _kepala(b: Bacaan, tanggal: date, alamat: str) -> Kepala:
             f"Edisi berlaku sejak {tgl_polos(edisi.berlaku_mulai)}"
             f"{' (tanggal disimpulkan)' if disimpulkan else ''}"
             f"{f' menurut {penyebab.judul_pendek}' if penyebab is not None else ''} · keadaan per {tgl_polos(tanggal)}"
+            f"{f' · menurut catatan sampai {tercatat}' if tercatat else ''}"
         ),
         lembaran=pokok.lembaran_lengkap if pokok is not None else "",
         alamat=alamat,

@@ -153,13 +153,26 @@ class HalamanBagan:
 
 
 def muat_bagan(
-    edisi: Edisi, *, tanggal: date, ketentuan: Sequence[KetentuanPelaksanaan], alamat: Alamat, alamat_halaman: str
+    edisi: Edisi,
+    *,
+    tanggal: date,
+    ketentuan: Sequence[KetentuanPelaksanaan],
+    alamat: Alamat,
+    alamat_halaman: str,
+    tercatat: str = "",
 ) -> HalamanBagan | None:
-    """Chart and list of an edition, None where it holds no unit; 2 queries."""
+    """Chart and list of an edition, None where it holds no unit; 2 queries. `tercatat`: as of `rakit`."""
     bacaan = baca_edisi(edisi)
     if bacaan is None:
         return None
-    bagan = rakit(bacaan, tanggal=tanggal, ketentuan=ketentuan, alamat=alamat, alamat_halaman=alamat_halaman)
+    bagan = rakit(
+        bacaan,
+        tanggal=tanggal,
+        ketentuan=ketentuan,
+        alamat=alamat,
+        alamat_halaman=alamat_halaman,
+        tercatat=tercatat,
+    )
     return HalamanBagan(bagan, list(tuliskan(susun_daftar(bacaan))))
 
 

@@ -119,7 +119,7 @@ def gambar_qr(alamat: str) -> Gambar:
 
 
 def _kaki(k: Keterangan, nomor: int, banyak: int) -> list[Bentuk]:
-    kata = f"{k.judul} · {k.daerah.nama} · sidik {k.sidik()[:16]}"
+    kata = f"{k.judul} · {k.daerah.nama} · sidik {k.sidik()[:16]}…"
     return [
         Garis(((TEPI, KAKI - 11), (LEBAR - TEPI, KAKI - 11)), warna=GARIS, tebal=0.6),
         ukur.tulis(TEPI, KAKI, kata, 7.5, False, REDUP),
@@ -167,7 +167,12 @@ def _unit(kertas: _Kertas, k: Keterangan) -> None:
     if not k.unit:
         kertas.alinea("Susunannya belum tercatat dalam edisi ini.")
         return
-    _tabel(kertas, ("Unit", "Koordinator", "Dasar"), [_sel_unit(satu) for satu in k.unit], KOLOM)
+    _tabel(
+        kertas,
+        ("Unit", "Koordinator", "Dasar (koordinasi, atau kedudukannya)"),
+        [_sel_unit(satu) for satu in k.unit],
+        KOLOM,
+    )
 
 
 def _sel_unit(satu: UnitTertera) -> list[list[Baris]]:

@@ -399,8 +399,8 @@ def _akhir(peristiwa: Peristiwa) -> str:
 # --- The grid ----------------------------------------------------------------------------------------
 
 
-def susun_kisi(bahan: BahanKisi, hari_ini: date) -> Kisi:
-    """The grid; no query. O(moments × spans × editions)."""
+def susun_kisi(bahan: BahanKisi, hari_ini: date, hingga: str = "sekarang") -> Kisi:
+    """The grid; no query. O(moments × spans × editions). `hingga`: up to when the record is read, in words."""
     awal = sorted({satu.berlaku_mulai for satu in bahan.versi if satu.berlaku_mulai is not None})
     if not awal:
         return Kisi()
@@ -432,7 +432,7 @@ def susun_kisi(bahan: BahanKisi, hari_ini: date) -> Kisi:
         hasil.baris.append(Baris(saat, sampai, jadi, sebab=_sebab(bahan.versi, saat)))
         lama = baru
     hasil.baris.reverse()
-    _sebut_saat(hasil, bahan.badan.daerah)
+    _sebut_saat(hasil, bahan.badan.daerah, hingga)
     for baris in hasil.baris:
         baris.gabung = _gabung(bahan.badan, kolom, baris, pertama)
     return hasil
@@ -493,14 +493,14 @@ def tulis_saat(saat: datetime, daerah: Daerah) -> str:
     return waktu.waktu_setempat(saat, daerah).isoformat(timespec="microseconds")
 
 
-def _sebut_saat(kisi: Kisi, daerah: Daerah) -> None:
-    """Moments in words, with as much of the clock as tells them apart."""
+def _sebut_saat(kisi: Kisi, daerah: Daerah, hingga: str) -> None:
+    """Moments in words, with as much of the clock as tells them apart. `hingga`: what the last row holds up to."""
     semua = [satu.saat for satu in kisi.baris if satu.saat is not None]
     pola = next((satu for satu in POLA if len({_tulis(s, daerah, satu) for s in semua}) == len(semua)), POLA[-1])
     for satu in kisi.baris:
-        akhir = _tulis(satu.sampai, daerah, pola) if satu.sampai is not None else "sekarang"
+        akhir = _tulis(satu.sampai, daerah, pola) if satu.sampai is not None else hingga
         if satu.saat is None:
-            satu.kata = f"sebelum {akhir}" if satu.sampai is not None else "sampai sekarang"
+            satu.kata = f"sebelum {akhir}" if satu.sampai is not None else f"sampai {hingga}"
         else:
             satu.kata, satu.kata_sampai = _tulis(satu.saat, daerah, pola), f"sampai {akhir}"
 

@@ -12,17 +12,19 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils import timezone
 
 from coordination.halaman.kisi import BahanKisi, Kisi, baca_bahan, susun_kisi
 from coordination.halaman.unit import nama_pada
 from registry import waktu
 from registry.audit.baris import Baris, Mentah, dari_json, rakit_semua
+from registry.audit.edisi_dulu import pasang_edisi
 from registry.audit.lini import KEMUDIAN, kalimat, lamanya, saat_tindakan
 from registry.audit.masukan import Penanda, SalahIsian, baca_penanda
 from registry.audit.peran import peran_dulu
 from registry.audit.sebut import Sebutan
 from registry.forms import SaatSalah, baca_tercatat
+from registry.halaman.dasar import Pada, sebut_tercatat
 from registry.halaman.edisi import berlaku, tercatat
 from registry.halaman.nama import TANPA_NAMA
 from registry.isi_edisi import DAFTAR, IsiEdisi, Kunci, Nilai, Ubah, beda, sebagai_json
@@ -32,6 +34,7 @@ from registry.models import (
     JenisHubunganPeraturan,
     JenisObjek,
     JenisTindakan,
+    JenisUnit,
     ObjekTindakan,
     PerangkatDaerah,
     Tindakan,
@@ -79,7 +82,8 @@ class Catatan:
 @dataclass(slots=True)
 class HalamanRiwayatUnit:
     """saat: up to when the record is read; tertulis: that moment as addresses have it, "" for now; publik: the unit
-    has a page today; alamat_lagi: older acts; alamat_pertama: back to the newest; "" where there is no such way."""
+    has a page then; alamat_lagi: older acts; alamat_pertama: back to the newest; "" where there is no such way;
+    asisten: it is one."""
 
     badan: PerangkatDaerah
     nama: str
@@ -91,16 +95,33 @@ class HalamanRiwayatUnit:
     alamat_lagi: str
     alamat_pertama: str
 
-    @property
-    def kata_saat(self) -> str:
-        """ "22 November 2026, akhir hari", "20 November 2026 09.14.05 WIB"."""
-        if len(self.tertulis) <= len("2026-11-20"):
-            return f"{date_format(waktu.waktu_setempat(self.saat, self.badan.daerah), 'j F Y')}, akhir hari"
-        return waktu.sebut_saat(self.saat, self.badan.daerah, "j F Y H.i.s")
+    asisten: bool = False
 
     @property
-    def hari_tercatat(self) -> date:
-        return waktu.waktu_setempat(self.saat, self.badan.daerah).date()
+    def kata_saat(self) -> str:
+        """ "22 November 2026, akhir hari (hari ini)", "20 November 2026 09.14.05 WIB"."""
+        return sebut_tercatat(self.saat, self.tertulis, self.badan.daerah)
+
+    @property
+    def pada(self) -> Pada:
+        """What links of the page keep."""
+        return Pada(None, self.saat if self.tertulis else None, self.tertulis)
+
+    @property
+    def hari_tercatat(self) -> date | None:
+        """What the form holds: a day, None for now; `isian_jam`: its hour."""
+        return waktu.waktu_setempat(self.saat, self.badan.daerah).date() if self.tertulis else None
+
+    @property
+    def isian_jam(self) -> str:
+        if len(self.tertulis) <= len("2026-11-20"):
+            return ""
+        return waktu.waktu_setempat(self.saat, self.badan.daerah).time().isoformat()
+
+    @property
+    def zona(self) -> str:
+        """What the region's time is called: "WITA"."""
+        return waktu.SEBUTAN[self.badan.daerah.zona_waktu]
 
 
 def muat_badan_tercatat(uuid: UUID) -> PerangkatDaerah:
@@ -126,7 +147,8 @@ def muat_riwayat_unit(badan: PerangkatDaerah, data: Mapping[str, str]) -> Halama
         nama = next((bahan.tempat[satu.pk].nama for satu in bahan.versi if satu.pk in bahan.tempat), badan.nama)
     catatan = _catatan(bahan, tindakan[:SEHALAMAN])
     jangkar = {satu.tindakan.pada: satu.jangkar for satu in reversed(catatan) if satu.edisi is not None}
-    kisi = susun_kisi(bahan, hari)
+    kisi = susun_kisi(bahan, hari, _batas(saat, tertulis, daerah))
+    tempat = next((bahan.tempat[satu.pk] for satu in (*kini, *bahan.versi) if satu.pk in bahan.tempat), None)
     for baris in kisi.baris:
         baris.jangkar = jangkar.get(baris.saat, "") if baris.saat is not None else ""
     isian = {"tercatat": tertulis} if tertulis else {}
@@ -137,10 +159,18 @@ def muat_riwayat_unit(badan: PerangkatDaerah, data: Mapping[str, str]) -> Halama
         tertulis,
         kisi,
         catatan,
-        any(satu.pk in bahan.tempat for satu in bahan.versi if satu.diralat_pada is None),
+        any(satu.pk in bahan.tempat for satu in kini),
         f"?{urlencode({**isian, 'sesudah': str(lagi)})}" if lagi is not None else "",
         (f"?{urlencode(isian)}" if isian else "?") if sesudah is not None else "",
+        asisten=tempat is not None and tempat.jenis == JenisUnit.ASISTEN,
     )
+
+
+def _batas(saat: datetime, tertulis: str, daerah: Daerah) -> str:
+    """Up to when the grid's newest row holds: a moment that has passed is not now."""
+    if saat >= timezone.now():
+        return "sekarang"
+    return f"saat yang dilihat, {sebut_tercatat(saat, tertulis, daerah)}"
 
 
 def _saat(data: Mapping[str, str], daerah: Daerah) -> tuple[datetime, str]:
@@ -240,6 +270,7 @@ def _catatan(bahan: BahanKisi, semua: Sequence[Tindakan]) -> list[Catatan]:
     dasar = {pk: _dasar(bahan, edisi) for pk, edisi in terbit.items()}
     isi = _isi_unit(badan, {satu.pk for satu in (*terbit.values(), *dasar.values()) if satu is not None})
     peran = peran_dulu(daerah, semua)
+    pasang_edisi(semua)
     ditangani = _ditangani(terbit.values())
     hasil, mentah = [], []
     for satu in semua:

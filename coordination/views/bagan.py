@@ -22,6 +22,7 @@ from coordination.bagan.tata import susun, susun_bebas
 from coordination.halaman.bagan import HalamanBagan, baca_tampilan, muat_bagan
 from coordination.views.alamat import situs
 from coordination.views.edisi import edisi_pada, edisi_pertama
+from registry import waktu
 from registry.gambar import pdf, png, svg
 from registry.gambar.bentuk import Gambar
 from registry.halaman.dasar import Pada, Tautan, TidakAda, buat_pita, halaman, muat_daerah
@@ -138,6 +139,7 @@ def _isi(
         ketentuan=ketentuan,
         alamat=alamat,
         alamat_halaman=f"Rentang · {request.get_host()}{pada.pada_alamat(reverse('bagan', args=[daerah.kode]))}",
+        tercatat=waktu.sebut_saat(pada.tercatat, daerah, "j F Y H.i.s") if pada.tercatat is not None else "",
     )
 
 

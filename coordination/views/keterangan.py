@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db import transaction
@@ -18,20 +20,42 @@ from coordination.halaman.keterangan import Keterangan, muat_keterangan
 from coordination.halaman.keterangan_gambar import gambar_keterangan, gambar_qr
 from coordination.views.alamat import situs
 from registry import waktu
+from registry.akses import catat_akses
 from registry.audit.akses import untuk_petugas, wajib_lihat
 from registry.gambar import pdf, svg
 from registry.halaman.dasar import Pada, buat_pita, halaman, muat_daerah
-from registry.models import Daerah
+from registry.models import Daerah, JenisAkses
 from registry.services.dasar import kunci_daerah
 
 _SIDIK = re.compile(r"[0-9a-f]{64}")
 
 
 class Cocok(NamedTuple):
-    """What was found of the hash in the address."""
+    """What was found of the hash in the address. `awal`: it is no whole hash, but this one begins so."""
 
     ya: bool
     diminta: str
+    awal: bool = False
+
+
+def diunduh(macam: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Note in the access log what a view gave out, or give out nothing. Outside `halaman`, which reads the past, where
+    nothing can be written. 1 query more."""
+
+    def hias(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def bungkus(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            jawaban = view(request, *args, **kwargs)
+            isi: Keterangan | None = getattr(request, "keterangan", None)
+            if isi is not None and jawaban.status_code == 200 and request.method == "GET":
+                saat = waktu.sebut_saat(isi.tercatat, isi.daerah, "Y-m-d H:i:s.u")
+                rincian = f"keterangan {isi.pada.isoformat()} menurut catatan {saat} ({macam}); sidik {isi.sidik()}"
+                catat_akses(request, JenisAkses.EKSPOR, daerah=isi.daerah, rincian=rincian)
+            return jawaban
+
+        return bungkus
+
+    return hias
 
 
 @untuk_petugas
@@ -60,13 +84,14 @@ def keterangan(request: HttpRequest, kode: str, pada: Pada) -> HttpResponseBase:
 
 
 @untuk_petugas
+@diunduh("PDF")
 @halaman
 def keterangan_pdf(request: HttpRequest, kode: str, pada: Pada) -> HttpResponseBase:
-    """The certificate as PDF on A4 pages; the same bytes for ever. 7 queries."""
+    """The certificate as PDF on A4 pages; the same bytes for ever. Noted in the access log. 8 queries."""
     daerah = muat_daerah(kode)
     if (ke := _lengkapi(request, daerah, pada, "keterangan-pdf")) is not None:
         return ke
-    isi = _muat(daerah, pada)
+    isi = request.keterangan = _muat(daerah, pada)  # type: ignore[attr-defined]  # read by `diunduh`
     semua = gambar_keterangan(isi, alamat_keterangan(request, isi))
     jawaban = HttpResponse(
         pdf.tulis(semua, judul=f"{isi.judul}, {daerah.nama}", alamat_dasar=situs(request)),
@@ -77,13 +102,14 @@ def keterangan_pdf(request: HttpRequest, kode: str, pada: Pada) -> HttpResponseB
 
 
 @untuk_petugas
+@diunduh("JSON")
 @halaman
 def keterangan_json(request: HttpRequest, kode: str, pada: Pada) -> HttpResponseBase:
-    """The very text that is hashed: `sha256sum` of the file is the hash. 7 queries."""
+    """The very text that is hashed: `sha256sum` of the file is the hash. Noted in the access log. 8 queries."""
     daerah = muat_daerah(kode)
     if (ke := _lengkapi(request, daerah, pada, "keterangan-json")) is not None:
         return ke
-    isi = _muat(daerah, pada)
+    isi = request.keterangan = _muat(daerah, pada)  # type: ignore[attr-defined]  # read by `diunduh`
     jawaban = HttpResponse(isi.teks(), content_type="application/json")
     jawaban.headers["Content-Disposition"] = f'attachment; filename="{nama_berkas(isi)}.json"'
     return jawaban
@@ -136,7 +162,9 @@ def periksa_sidik(request: HttpRequest, isi: Keterangan) -> Cocok | None:
     diminta = "".join(request.GET.get("sidik", "")[:200].split()).lower()
     if not diminta:
         return None
-    return Cocok(_SIDIK.fullmatch(diminta) is not None and diminta == isi.sidik(), diminta[:64])
+    sidik = isi.sidik()
+    utuh = _SIDIK.fullmatch(diminta) is not None
+    return Cocok(utuh and diminta == sidik, diminta[:64], awal=not utuh and sidik.startswith(diminta))
 
 
 def nama_berkas(isi: Keterangan) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
 from registry import waktu
 from registry.audit.baris import Baris, Mentah, dari_json, dari_riwayat, milik_daerah, rakit_semua, ruas_tampil
+from registry.audit.edisi_dulu import pasang_edisi
 from registry.audit.lini import kalimat
 from registry.audit.masukan import TERBESAR, SalahIsian, baca_tanggal
 from registry.audit.ruas import terbuka
@@ -25,6 +27,8 @@ from registry.isi_edisi import DAFTAR
 from registry.models import Daerah, Edisi, Tindakan
 from registry.riwayat import tabel_riwayat
 
+#: Before the number of an act in an address: the moment before it.
+SEBELUM = "sebelum-"
 #: Rows outside editions of one table that are shown.
 BARIS_TERBANYAK = 200
 #: Acts on one draft that are added up.
@@ -38,6 +42,13 @@ class Ujung:
     saat: datetime
     tertulis: str
     tindakan: Tindakan | None = None
+
+    @property
+    def isian(self) -> str:
+        """What the form's field holds: of an act the moment, on the region's clock."""
+        if self.tindakan is None:
+            return self.tertulis
+        return waktu.waktu_setempat(self.saat, self.tindakan.daerah).replace(tzinfo=None).isoformat()
 
 
 @dataclass(slots=True)
@@ -68,6 +79,13 @@ class HalamanBandingan:
         return kalimat(self.ke.tindakan) if self.ke is not None and self.ke.tindakan is not None else ""
 
     @property
+    def diralat_saja(self) -> bool:
+        """The two editions in force are an old version and what corrected it."""
+        return (
+            self.edisi_ke is not None and self.edisi_dari is not None and self.edisi_ke.meralat_id == self.edisi_dari.pk
+        )
+
+    @property
     def sama(self) -> bool:
         return self.dari is not None and self.ke is not None and self.dari.saat == self.ke.saat
 
@@ -82,9 +100,12 @@ def muat_bandingan(daerah: Daerah, data: Any) -> HalamanBandingan:
     those of `bandingkan` where the edition in force differs. Raises SalahIsian."""
     pada = baca_tanggal(str(data.get("pada") or ""), "Tanggal berlaku") or waktu.hari_ini(daerah)
     # Two boxes of the timeline send `saat` twice.
-    dua = data.getlist("saat")[:3] if not (data.get("dari") or data.get("ke")) else []
-    if len(dua) > 2 or len(dua) == 1:
-        raise SalahIsian("Pilih tepat dua saat untuk dibandingkan.")
+    dua = data.getlist("saat") if not (data.get("dari") or data.get("ke")) else []
+    if len(dua) not in (0, 2):
+        raise SalahIsian(
+            f"Anda mencentang {len(dua)} tindakan. Centang tepat dua untuk dibandingkan.",
+            kembali=reverse("riwayat-daerah", args=[daerah.kode]),
+        )
     dari, ke = (_ujung(daerah, satu) for satu in (dua or [str(data.get("dari") or ""), str(data.get("ke") or "")]))
     h = HalamanBandingan(daerah, pada, dari, ke)
     if dari is None or ke is None:
@@ -99,19 +120,23 @@ def muat_bandingan(daerah: Daerah, data: Any) -> HalamanBandingan:
 
 
 def _ujung(daerah: Daerah, tertulis: str) -> Ujung | None:
-    """1 query for an act. Raises SalahIsian."""
+    """2 queries for an act, 3 for the one before it. Raises SalahIsian."""
     bersih = tertulis.strip()
+    sebelum, bersih = bersih.startswith(SEBELUM), bersih.removeprefix(SEBELUM)
     if bersih.isascii() and bersih.isdigit() and len(bersih) <= 19:
         satu = None
         if int(bersih) <= TERBESAR:
             satu = (
                 Tindakan.objects.filter(daerah=daerah, pk=int(bersih))
                 .defer("sebelum", "sesudah")
-                .select_related("edisi")
+                .select_related("edisi", "daerah")
                 .first()
             )
         if satu is None:
             raise SalahIsian("Tindakan yang hendak dibandingkan tidak ada di daerah ini. Pilih dua dari riwayatnya.")
+        if sebelum:
+            return _sebelum(satu, tertulis)
+        pasang_edisi([satu])
         return Ujung(satu.pada, bersih, satu)
     try:
         saat, ditulis = baca_tercatat(tertulis, daerah)
@@ -123,6 +148,26 @@ def _ujung(daerah: Daerah, tertulis: str) -> Ujung | None:
             "seperti 2023-01-31T14:05."
         ) from salah
     return Ujung(saat, ditulis) if saat is not None else None
+
+
+def _sebelum(tindakan: Tindakan, tertulis: str) -> Ujung:
+    """The moment after the act before this one in its region, of another request; a day before, where it is the first.
+    What an act wrote may be a little older than the act: the moment before it is none to ask for. 2 queries."""
+    lalu = (
+        Tindakan.objects.filter(daerah=tindakan.daerah_id, pada__lte=tindakan.pada)
+        .filter(Q(pada__lt=tindakan.pada) | Q(pk__lt=tindakan.pk))
+        .defer("sebelum", "sesudah")
+        .select_related("edisi", "daerah")
+        .order_by("-pada", "-pk")
+    )
+    if tindakan.kelompok is not None:
+        lalu = lalu.exclude(kelompok=tindakan.kelompok)
+    satu = lalu.first()
+    if satu is None:
+        awal = tindakan.pada - timedelta(days=1)
+        return Ujung(awal, waktu.waktu_setempat(awal, tindakan.daerah).isoformat())
+    pasang_edisi([satu])
+    return Ujung(satu.pada, tertulis, satu)
 
 
 def _edisi(h: HalamanBandingan, dari: datetime, ke: datetime) -> None:

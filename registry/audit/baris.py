@@ -120,6 +120,8 @@ def rakit(s: Sebutan, mentah: Mentah, kode: str) -> Baris:
         if not ada:
             continue
         dulu, kini = (isian.get(ruas) if isian is not None else None for isian in (mentah.dulu, mentah.kini))
+        if mentah.nama == "peraturan" and ruas == "kunci" and any("-rancangan" in str(satu) for satu in ada):
+            continue  # a makeshift name until the regulation has its number
         if mentah.jenis != DIUBAH and ada[0] in (None, "", []):
             continue  # an empty field of a new row says nothing
         sebelum, sesudah = (
@@ -147,6 +149,15 @@ def _nama_ruas(model: type[models.Model], ruas: str) -> str:
 
 def _sebutan(s: Sebutan, mentah: Mentah) -> str:
     kunci = ruas_isi(mentah.model)
+    if mentah.nama == "suksesi":
+        jenis = (mentah.kini or mentah.dulu or {}).get("jenis")
+        kata = s.kata(mentah.model, "jenis", jenis, mentah.saat) if jenis else ""
+        return f"{kata} (nomor {mentah.kunci[0]})".strip()
+    if mentah.nama == "pesertasuksesi":
+        nomor, peran, badan = (
+            s.kata(mentah.model, ruas, nilai, mentah.saat) for ruas, nilai in zip(kunci, mentah.kunci, strict=True)
+        )
+        return f"{badan}, {peran} pada suksesi nomor {nomor}"
     if kunci:
         return sebut_kunci(s, mentah.model, zip(kunci, mentah.kunci, strict=False), mentah.saat)
     if mentah.model.__name__ in ("Penugasan", "AlasanPeringatan", "HubunganPeraturan"):

@@ -13,6 +13,7 @@ from registry.audit.daftar_bagian import (
     Bagian,
     BarisTanpaPeraturan,
     BelumDiperiksa,
+    DiubahSesudahDisetujui,
     EdisiDisisipkan,
     EdisiSurut,
     EdisiTanpaPeraturan,
@@ -39,15 +40,21 @@ BANYAK_BERKAS = 10_000
 
 @dataclass(frozen=True)
 class DaftarKerja:
-    """One list of the front page."""
+    """One list of the front page. `judul_daerah`: what it is called beside the name of one region, where its own title
+    would say that again; see `sebutan_daerah`."""
 
     kode: str
     judul: str
     kata: str
     bagian: tuple[Bagian, ...] = ()
+    judul_daerah: str = ""
 
     def semua_bagian(self) -> tuple[Bagian, ...]:
         return self.bagian
+
+    @property
+    def sebutan_daerah(self) -> str:
+        return self.judul_daerah or self.judul
 
     def satu_bagian(self, kode: str) -> Bagian | None:
         return next((satu for satu in self.semua_bagian() if satu.kode == kode), None)
@@ -102,7 +109,7 @@ DAFTAR_KERJA: tuple[DaftarKerja, ...] = (
         "orang-sama",
         "Disetujui orang yang sama",
         "Persetujuan dan penerbitan yang tidak lewat dua orang.",
-        (PenyetujuPenyusun(), TanpaPersetujuan(), PenyetujuPenerbit(), OlehPenguasa()),
+        (PenyetujuPenyusun(), TanpaPersetujuan(), PenyetujuPenerbit(), DiubahSesudahDisetujui(), OlehPenguasa()),
     ),
     DaftarKerja("ralat", "Ralat", "Kesalahan pencatatan yang dibetulkan.", (Ralat(),)),
     DaftarKerja(
@@ -113,6 +120,7 @@ DAFTAR_KERJA: tuple[DaftarKerja, ...] = (
         "Daerah yang belum diperiksa setahun",
         "Tempat yang menunggu pemeriksaan.",
         (BelumDiperiksa(),),
+        "Belum diperiksa setahun",
     ),
     DaftarTanpaRiwayat(
         "tanpa-riwayat",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from registry import isi_edisi
 from registry.audit.baris import Baris, Mentah, rakit_semua, ruas_tampil
@@ -50,6 +51,28 @@ class HalamanRancangan:
     lebih: int
     susunan: list[Tempat]
     jumlah: list[tuple[str, int]]
+    #: Its date at the moment, and whether it was published by then.
+    mulai: date | None = None
+    terbit: bool = False
+
+    @property
+    def judul(self) -> str:
+        """What it was called at the moment: its date may have changed since."""
+        ada = self.kepala is not None
+        mulai = self.mulai if ada else self.edisi.berlaku_mulai
+        apa = "Ralat" if self.edisi.meralat_id else "Edisi" if self.terbit or not ada else "Rancangan"
+        if not ada and self.edisi.diterbitkan_pada is None:
+            apa = "Ralat" if self.edisi.meralat_id else "Rancangan"
+        return f"{apa} {date_format(mulai, 'j F Y') if mulai is not None else 'belum bertanggal'}"
+
+    @property
+    def kata_kini(self) -> str:
+        """Its date today, where that is another; "" where it is not."""
+        kini = self.edisi.berlaku_mulai
+        if self.kepala is None or kini == self.mulai or kini is None:
+            return ""
+        apa = "terbit sebagai" if self.edisi.diterbitkan_pada is not None else "tanggalnya kini"
+        return f"{apa} {date_format(kini, 'j F Y')}"
 
     @property
     def kata_saat(self) -> str:
@@ -87,6 +110,8 @@ def muat_rancangan(edisi: Edisi, daerah: Daerah, saat: datetime | None, tertulis
         lebih=len(mentah) - BARIS_TERBANYAK if len(mentah) > BARIS_TERBANYAK else 0,
         susunan=list(_susunan(isi)),
         jumlah=_jumlah(isi),
+        mulai=kepala["berlaku_mulai"] if kepala else None,
+        terbit=bool(kepala and kepala["diterbitkan_pada"]),
     )
 
 

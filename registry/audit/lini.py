@@ -15,7 +15,17 @@ from urllib.parse import urlencode
 
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
 
+from registry.audit.edisi_dulu import (
+    AlurTerbit,
+    RujukanEdisi,
+    alur_terbit,
+    diubah_saat_terbit,
+    edisi_dulu,
+    pasang_edisi,
+    rujukan_edisi,
+)
 from registry.audit.masukan import (
     Penanda,
     SalahIsian,
@@ -24,8 +34,11 @@ from registry.audit.masukan import (
     baca_penanda,
     baca_tanggal,
 )
-from registry.audit.peran import peran_dulu
+from registry.audit.peran import PENGATUR, SISTEM, peran_dulu
 from registry.audit.sebut import Saat, Sebutan, sebut_edisi
+from registry.dokumen.penulis import ALASAN_MUAT
+from registry.forms import baca_tercatat
+from registry.halaman.dasar import Pada, berisian
 from registry.isi_edisi import DAFTAR
 from registry.models import (
     Daerah,
@@ -53,6 +66,9 @@ LANGKAH_TAMPIL = 3
 #: Days after its start from which an edition is called recorded later.
 KEMUDIAN = 30
 
+#: What the filter calls acts of nobody; no person is called so.
+PELAKU_SISTEM = "(sistem)"
+
 J = JenisTindakan
 #: Kind of the filter -> (words, acts).
 KELOMPOK_JENIS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -72,6 +88,8 @@ _BOBOT = (
     J.MUAT, J.TERBITKAN, J.SETUJUI, J.KEMBALIKAN, J.AJUKAN, J.TARIK, J.SESUAIKAN, J.ALIHKAN, J.IMPOR, J.URUNG,
     J.BATALKAN, J.TERUSKAN, J.UBAH, J.BUAT_RANCANGAN, J.CATAT, J.PERAN, J.PERIKSA,
 )  # fmt: skip
+#: Reasons that a machine wrote; older acts keep two of them.
+_OTOMATIS = frozenset({ALASAN_MUAT, "untuk rancangan edisi", "ditetapkan; edisinya diterbitkan"})
 #: Acts whose rows, where few, tell the place in the regulation.
 _BERISI = (J.UBAH, J.URUNG, J.CATAT, J.ALIHKAN)
 
@@ -87,21 +105,28 @@ class Saringan:
     peraturan: int | None = None
     unit: int | None = None
     edisi: int | None = None
+    #: Both clocks: acts after the second are left out; the first one is only kept for the links.
+    waktu: Pada = field(default_factory=lambda: Pada(None))
 
     @property
     def isian(self) -> list[tuple[str, str]]:
-        """What the address says of it."""
+        """What the address says of it, both clocks last."""
+        return [*self.saring, *self.waktu.isian().items()]
+
+    @property
+    def saring(self) -> list[tuple[str, str]]:
+        """What narrows the list, beside the clocks."""
         tanggal = [(nama, nilai.isoformat()) for nama, nilai in (("dari", self.dari), ("sampai", self.sampai)) if nilai]
         nomor = [("peraturan", self.peraturan), ("unit", self.unit), ("edisi", self.edisi)]
         teks = [(nama, nilai) for nama, nilai in (("pelaku", self.pelaku), ("jenis", self.jenis)) if nilai]
         return [*teks, *tanggal, *((nama, str(nilai)) for nama, nilai in nomor if nilai is not None)]
 
     def __bool__(self) -> bool:
-        return bool(self.isian)
+        return bool(self.saring)
 
 
-def baca_saringan(data: Any) -> Saringan:
-    """The filter of an address. Raises SalahIsian."""
+def baca_saringan(data: Any, daerah: Daerah | None) -> Saringan:
+    """The filter of an address. Raises SalahIsian, SaatSalah."""
     pelaku, jenis = (str(data.get(nama) or "") for nama in ("pelaku", "jenis"))
     if len(pelaku) > 200 or "\x00" in pelaku:
         raise SalahIsian("Nama pelaku dalam alamat ini tidak terbaca: pilih dari daftarnya.")
@@ -116,6 +141,8 @@ def baca_saringan(data: Any) -> Saringan:
         baca_nomor(str(data.get("unit") or ""), "Unit"),
         baca_nomor(str(data.get("edisi") or ""), "Edisi"),
     )
+    tercatat, tertulis = baca_tercatat(str(data.get("tercatat") or ""), daerah)
+    hasil.waktu = Pada(baca_tanggal(str(data.get("pada") or ""), "Tanggal berlaku"), tercatat, tertulis)
     if hasil.dari and hasil.sampai and hasil.dari > hasil.sampai:
         raise SalahIsian("Tanggal awal lebih kemudian daripada tanggal akhir.")
     return hasil
@@ -232,12 +259,14 @@ def _lorong(daerah: Daerah | None, saringan: Saringan) -> list[QuerySet[Any]]:
 
 
 def _masa(ruas: str, daerah: Daerah | None, saringan: Saringan) -> Q:
-    """The days asked for, on the region's clock, both of them included."""
+    """The days asked for, on the region's clock, both of them included, up to the moment of recording."""
     syarat = Q()
     if saringan.dari is not None:
         syarat &= Q(**{f"{ruas}__gte": awal_hari(saringan.dari, daerah)})
     if saringan.sampai is not None:
         syarat &= Q(**{f"{ruas}__lt": awal_hari(saringan.sampai, daerah, 1)})
+    if saringan.waktu.tercatat is not None:
+        syarat &= Q(**{f"{ruas}__lte": saringan.waktu.tercatat})
     return syarat
 
 
@@ -247,7 +276,7 @@ def _lain(jalur: str, milik: int | None, saringan: Saringan, *, objek: bool = Fa
     if objek:
         syarat &= Q(**{f"{jalur}daerah": milik}) if milik else Q(**{f"{jalur}daerah__isnull": True})
     if saringan.pelaku:
-        syarat &= Q(**{f"{jalur}nama_oleh": saringan.pelaku})
+        syarat &= Q(**{f"{jalur}nama_oleh": "" if saringan.pelaku == PELAKU_SISTEM else saringan.pelaku})
     if saringan.edisi is not None:
         syarat &= Q(**{f"{jalur}edisi": saringan.edisi})
     if saringan.jenis == "ralat":
@@ -331,6 +360,12 @@ class Entri:
     #: How late editions were recorded, in sentences; the law of one of them looks back.
     terlambat: list[str] = field(default_factory=list)
     surut: bool = False
+    #: What a publication changed after the approval, in words.
+    diubah: list[str] = field(default_factory=list)
+    alur: AlurTerbit = field(default_factory=AlurTerbit)
+    rujukan: RujukanEdisi | None = None
+    #: The record right before and right after; "" for the nation's.
+    alamat_beda: str = ""
 
     @property
     def bagian(self) -> list[Tindakan]:
@@ -360,15 +395,39 @@ class Entri:
 
     @property
     def alasan(self) -> str:
-        """The reason; those that a machine writes ("memuat dokumen") are said by the sentence already."""
-        return next((satu.alasan for satu in [self.pokok, *self.semua] if satu.alasan), "")
+        """The reason that a person wrote, else that of a machine."""
+        semua = [satu.alasan for satu in [self.pokok, *self.semua] if satu.alasan]
+        return next((satu for satu in semua if not otomatis(satu)), semua[0] if semua else "")
+
+    @property
+    def otomatis(self) -> bool:
+        """A machine wrote the reason: no quotation."""
+        return otomatis(self.alasan)
+
+    @property
+    def kata_peran(self) -> str:
+        """Who they were then; what is read as of today is not said to be of then."""
+        if self.peran in ([PENGATUR], [SISTEM]):
+            return self.peran[0]
+        return f"{', '.join(self.peran) or 'tanpa peran di sini'} waktu itu"
+
+    @property
+    def kata_alasan(self) -> str:
+        return "Temuan" if self.pokok.jenis == J.PERIKSA else "Alasan"
+
+
+def otomatis(alasan: str) -> bool:
+    return alasan in _OTOMATIS
 
 
 def kalimat(tindakan: Tindakan) -> str:
-    """An act in one line."""
+    """An act in one line, with the date that its edition had then (`pasang_edisi`)."""
     teks = tindakan.ringkas or str(tindakan.get_jenis_display())
-    if not tindakan.ringkas and tindakan.edisi is not None:
-        kini = sebut_edisi(tindakan.edisi)
+    edisi = edisi_dulu(tindakan)
+    if tindakan.jenis == J.TERBITKAN and edisi is not None and edisi.meralat_id is not None:
+        teks = f"{sebut_edisi(edisi)} diterbitkan"
+    elif not tindakan.ringkas and edisi is not None:
+        kini = sebut_edisi(edisi)
         teks = {
             J.BUAT_RANCANGAN: f"Membuat rancangan {kini.removeprefix('rancangan ')}",
             J.BATALKAN: f"Membatalkan rancangan {kini.removeprefix('rancangan ')}",
@@ -379,21 +438,45 @@ def kalimat(tindakan: Tindakan) -> str:
 
 
 def entri(daerah: Daerah | None, halaman: Halaman) -> list[Entri]:
-    """The entries of a page; 2 queries for roles and small acts, and those of `Sebutan`."""
+    """The entries of a page; the queries of `lengkapi`."""
     hasil = []
-    for kelompok, isi in groupby(halaman.tindakan, key=lambda satu: satu.kelompok or satu.pk):
+    for _, isi in groupby(halaman.tindakan, key=lambda satu: satu.kelompok or satu.pk):
         semua = list(isi)
-        del kelompok
         hasil.append(Entri(semua, pokok(semua)))
-    peran = peran_dulu(daerah, (satu.pokok for satu in hasil))
-    sumber = _dasar(daerah, hasil)
-    for satu in hasil:
+    lengkapi(daerah, hasil)
+    return hasil
+
+
+def lengkapi(daerah: Daerah | None, semua: Sequence[Entri]) -> None:
+    """Roles, editions as they were, who approved, and on which law entries rest: 4 queries, those for small acts, and
+    those of `Sebutan`."""
+    tindakan = [satu for milik in semua for satu in milik.semua]
+    alur = alur_terbit(tindakan)
+    pasang_edisi([*tindakan, *(satu.setujui for satu in alur.values() if satu.setujui is not None)])
+    peran = peran_dulu(daerah, (satu.pokok for satu in semua))
+    sumber = _dasar(daerah, semua)
+    for satu in semua:
         satu.peran = peran.saat(satu.pokok)
         satu.dasar = sumber[satu.pokok.pk]
+        satu.rujukan = rujukan_edisi(satu.pokok, daerah)
+        satu.alamat_beda = _alamat_beda(daerah, satu)
+        satu.alur = alur.get(satu.pokok.pk, satu.alur)
         for terbit in satu.semua:
             if terbit.jenis == J.TERBITKAN and terbit.edisi is not None and terbit.edisi.meralat_id is None:
                 _waktu_terbit(satu, terbit.edisi, daerah)
-    return hasil
+            if terbit.pk in alur and (kata := diubah_saat_terbit(terbit, alur[terbit.pk].setujui)):
+                satu.diubah.append(kata)
+
+
+def _alamat_beda(daerah: Daerah | None, satu: Entri) -> str:
+    """Where what the registry said before and after an entry is compared, on the date of its edition; no query."""
+    if daerah is None:
+        return ""
+    edisi = edisi_dulu(satu.pokok)
+    isian = {"dari": f"sebelum-{satu.pokok.pk}", "ke": str(satu.pokok.pk)}
+    if edisi is not None and edisi.berlaku_mulai is not None:
+        isian["pada"] = edisi.berlaku_mulai.isoformat()
+    return berisian(reverse("riwayat-banding", args=[daerah.kode]), isian)
 
 
 def pokok(semua: Sequence[Tindakan]) -> Tindakan:
@@ -448,7 +531,7 @@ def _dasar(daerah: Daerah | None, semua: Iterable[Entri]) -> dict[int, list[str]
     hasil: dict[int, list[tuple[int, str]]] = {}
     for satu in acuan:
         hasil[satu.pk] = kena.get(satu.pk) or (
-            letak.get(kecil[satu.pk], []) if satu.pk in kecil and satu.edisi_id else []
+            letak.get((kecil[satu.pk], satu.edisi_id), []) if satu.pk in kecil and satu.edisi_id else []
         )
         if not hasil[satu.pk] and satu.edisi is not None and satu.edisi.peraturan_id is not None:
             hasil[satu.pk] = [(satu.edisi.peraturan_id, "")]
@@ -466,20 +549,20 @@ def _sebut_letak(s: Sebutan, saat: Saat, letak: Sequence[tuple[int, str]]) -> li
 
 
 def _letak(kelompok: set[Any]) -> dict[Any, list[tuple[int, str]]]:
-    """{request: (regulation, place in it) of the rows that it wrote}; 1 query over the history of what rests on
-    regulations, none for none."""
+    """{(request, edition): (regulation, place in it) of the rows that it wrote}; 1 query over the history of what
+    rests on regulations, none for none."""
     if not kelompok:
         return {}
     potong = [
         isi.model.history.model._default_manager.filter(history_kelompok__in=kelompok, peraturan_id__isnull=False)  # type: ignore[attr-defined]
         .order_by()
-        .values_list("history_kelompok", "peraturan_id", "rujukan")
+        .values_list("history_kelompok", "edisi_id", "peraturan_id", "rujukan")
         for isi in DAFTAR
         if "peraturan_id" in isi.nilai
     ]
     hasil: dict[Any, list[tuple[int, str]]] = {}
-    for milik, nomor, rujukan in potong[0].union(*potong[1:]).order_by("peraturan_id", "rujukan"):
-        hasil.setdefault(milik, []).append((nomor, rujukan))
+    for milik, edisi, nomor, rujukan in potong[0].union(*potong[1:]).order_by("peraturan_id", "rujukan"):
+        hasil.setdefault((milik, edisi), []).append((nomor, rujukan))
     return hasil
 
 
@@ -510,12 +593,22 @@ class HalamanRiwayat:
 
     @property
     def alamat_pertama(self) -> str:
-        return f"?{urlencode(self.saringan.isian)}" if self.saringan else "?"
+        return f"?{urlencode(self.saringan.isian)}"
+
+    @property
+    def alamat_semua(self) -> str:
+        """Without the filter, by the same clocks."""
+        return f"?{urlencode(self.saringan.waktu.isian())}"
+
+    @property
+    def sistem(self) -> str:
+        return PELAKU_SISTEM
 
 
 def muat_riwayat(daerah: Daerah | None, data: Any) -> HalamanRiwayat:
-    """The timeline for an address; a fixed number of queries whatever the filter and the history. Raises SalahIsian."""
-    saringan = baca_saringan(data)
+    """The timeline for an address; a fixed number of queries whatever the filter and the history. Raises SalahIsian,
+    SaatSalah."""
+    saringan = baca_saringan(data, daerah)
     sesudah, sebelum = (baca_penanda(str(data.get(nama) or "")) for nama in ("sesudah", "sebelum"))
     tawar = pilihan(daerah)
     _wajib_ada(saringan, tawar, daerah)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from registry import waktu
 from registry.forms import bersihkan
@@ -17,7 +17,12 @@ _PENANDA = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6})Z_(\d{1,19})
 
 
 class SalahIsian(Exception):
-    """Something in the address makes no sense. The text says what, and what to write instead."""
+    """Something in the address makes no sense. The text says what, and what to write instead; `kembali`: where to go
+    on, "" for the page itself."""
+
+    def __init__(self, pesan: str, kembali: str = "") -> None:
+        self.kembali = kembali
+        super().__init__(pesan)
 
 
 class Penanda(NamedTuple):
@@ -69,8 +74,3 @@ def baca_tanggal(tertulis: str, apa: str) -> date | None:
 def awal_hari(hari: date, daerah: Daerah | None, tambah: int = 0) -> datetime:
     """When a day (or the one `tambah` days later) begins where the region is."""
     return datetime.combine(hari + timedelta(days=tambah), time(), tzinfo=waktu.zona(daerah))
-
-
-def satu_isian(data: Any, nama: str) -> str:
-    """One value of an address as text, "" for none; never longer than 200 signs."""
-    return str(data.get(nama) or "")[:200]

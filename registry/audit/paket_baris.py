@@ -17,6 +17,8 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from registry import waktu
+from registry.audit.peran import peran_dulu
 from registry.audit.sebut import Saat, Sebutan
 from registry.lingkup import jalur_daerah
 from registry.models import BagianSegel, Daerah, Edisi, Tindakan
@@ -119,10 +121,10 @@ def rekaman(baris: Baris, buku: BukuSegel, sebutan: Mapping[str, str]) -> dict[s
     }  # fmt: skip
 
 
-def baca(semua: models.QuerySet[Any], waktu: str) -> Iterator[Baris]:
-    """Rows of an append-only table, read a part at a time; 1 query. `waktu`: the field that says when."""
+def baca(semua: models.QuerySet[Any], ruas_waktu: str) -> Iterator[Baris]:
+    """Rows of an append-only table, read a part at a time; 1 query. `ruas_waktu`: the field that says when."""
     for nomor, kolom in _kolom(semua):
-        yield Baris(kolom[waktu], semua.model, nomor, kolom)
+        yield Baris(kolom[ruas_waktu], semua.model, nomor, kolom)
 
 
 def baca_hidup(semua: models.QuerySet[Any], edisi: int, saat: datetime) -> Iterator[Baris]:
@@ -188,8 +190,8 @@ def tulis(semua: Iterable[Baris], buku: BukuSegel, daerah: Daerah, jsonl: IO[byt
     if tabel is not None:
         tabel.write((BOM + baris_sebagai_csv(KEPALA_CSV)).encode())
     while potong := list(islice(urut, SEKALI)):
-        for satu, sebutan in zip(potong, sebut(potong, daerah), strict=True):
-            isi = rekaman(satu, buku, sebutan)
+        for satu, (sebutan, tampil) in zip(potong, sebut(potong, daerah), strict=True):
+            isi = rekaman(satu, buku, sebutan) | {"tampil": tampil}
             jsonl.write(json.dumps(isi, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
             if tabel is not None:
                 tabel.write(baris_sebagai_csv(baris_csv(isi)).encode())
@@ -204,23 +206,61 @@ def baris_sebagai_csv(sel: Iterable[str]) -> str:
     return keluaran.getvalue()
 
 
-def sebut(semua: list[Baris], daerah: Daerah) -> list[dict[str, str]]:
-    """For each row what its open numbers name, as that was called then; a few queries for all of them."""
+def sebut(semua: list[Baris], daerah: Daerah) -> list[tuple[dict[str, str], dict[str, str]]]:
+    """For each row (what its open numbers name, as that was called then; what the table for people says besides: the
+    region's own time, the table's name, of an act the role and the legal basis of then). A few queries for all."""
     s = Sebutan(daerah)
     acuan = [(satu, list(_acuan(satu))) for satu in semua]
     for satu, ruas in acuan:
         for model, nama in ruas:
             s.minta(model, nama, satu.kolom[nama], _saat(satu))
+    dasar = _dasar(semua)
+    for satu, peraturan in zip(semua, dasar, strict=True):
+        s.minta(Edisi, "peraturan_id", peraturan, _saat(satu))
     s.muat()
+    orang = {satu.kolom["oleh_id"] for satu in semua if satu.model is Tindakan}
+    peran = peran_dulu(daerah, [Tindakan(oleh_id=pk) for pk in orang]) if orang else None
     ingat: dict[Any, str] = {}  # rows of one act name the same things
 
-    def kata(model: type[models.Model], nama: str, satu: Baris) -> str:
-        kunci = (model, nama, satu.kolom[nama], saat := _saat(satu))
+    def kata(model: type[models.Model], nama: str, nilai: Any, satu: Baris) -> str:
+        kunci = (model, nama, nilai, saat := _saat(satu))
         if kunci not in ingat:
-            ingat[kunci] = s.kata(model, nama, satu.kolom[nama], saat)
+            ingat[kunci] = s.kata(model, nama, nilai, saat)
         return ingat[kunci]
 
-    return [{nama: kata(model, nama, satu) for model, nama in ruas} for satu, ruas in acuan]
+    def tampil(satu: Baris, peraturan: int | None) -> dict[str, str]:
+        dulu = peran.pada(satu.kolom["oleh_id"], satu.pada) if peran is not None and satu.model is Tindakan else []
+        return {
+            "waktu_setempat": waktu.sebut_saat(satu.pada, daerah, "Y-m-d H:i:s"),
+            "tabel": str(getattr(satu.model, "instance_type", satu.model)._meta.verbose_name),
+            "peran": ", ".join(dulu),
+            "dasar": "" if peraturan is None else kata(Edisi, "peraturan_id", peraturan, satu).strip("“”"),
+        }
+
+    return [
+        ({nama: kata(model, nama, satu.kolom[nama], satu) for model, nama in ruas}, tampil(satu, peraturan))
+        for (satu, ruas), peraturan in zip(acuan, dasar, strict=True)
+    ]
+
+
+def _dasar(semua: list[Baris]) -> list[int | None]:
+    """For each row the regulation behind the edition of an act, as it was then; None for other rows. 1 query, none
+    where no act is on an edition."""
+    edisi = {satu.kolom["edisi_id"] for satu in semua if satu.model is Tindakan} - {None}
+    dulu: dict[int, list[tuple[datetime, UUID | None, int | None]]] = {}
+    riwayat: Any = Edisi.history.model
+    if edisi:
+        revisi = riwayat._default_manager.filter(id__in=edisi).order_by("history_date", "history_id")
+        for nomor, *lain in revisi.values_list("id", "history_date", "history_kelompok", "peraturan_id"):
+            dulu.setdefault(nomor, []).append((lain[0], lain[1], lain[2]))
+    hasil: list[int | None] = []
+    for satu in semua:
+        peraturan = None
+        for kapan, kelompok, nilai in dulu.get(satu.kolom["edisi_id"], []) if satu.model is Tindakan else []:
+            if kapan <= satu.pada or (kelompok is not None and kelompok == satu.kolom["kelompok"]):
+                peraturan = nilai
+        hasil.append(peraturan)
+    return hasil
 
 
 def _acuan(baris: Baris) -> Iterator[tuple[type[models.Model], str]]:

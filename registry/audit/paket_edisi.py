@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from registry.audit import paket_baris
+from registry.audit.masukan import awal_hari
 from registry.audit.paket_baris import BOM, Baris, BukuSegel, baris_sebagai_csv
 from registry.audit.ruas import terbuka
 from registry.audit.sebut import Saat, Sebutan, tujuan
@@ -47,21 +48,40 @@ class Versi(NamedTuple):
 
 
 def versi_berlaku(daerah: Daerah, dari: date, sampai: date) -> list[Versi]:
-    """All published versions, corrected ones too, of the editions that were in force on some day of that time; by
-    date, then by when they were published. 1 query."""
+    """All published versions, corrected ones too, of which one of these is true: in force on some day of that time, as
+    the registry said it last or at some moment of that time; published or corrected in that time. By date, then by
+    when they were published. 1 query."""
     semua = semua_versi(daerah)
+    masa = (awal_hari(dari, daerah), awal_hari(sampai, daerah, 1))
+    # Between these the record stands still.
+    berubah = {saat for satu in semua for saat in (satu.diterbitkan_pada, satu.diralat_pada) if saat is not None}
+    catatan = [tercatat(semua, saat) for saat in {masa[0], *(saat for saat in berubah if masa[0] <= saat < masa[1])}]
     hasil: list[Versi] = []
     for satu in reversed(semua):
         # Among those that the registry showed beside it last.
         kawan = kini(semua) if satu.diralat_pada is None else tercatat(semua, satu.diralat_pada - SATU_SAAT)
-        letak = (satu.berlaku_mulai, satu.urutan)
-        sesudah = [v.berlaku_mulai for v in kawan if (v.berlaku_mulai, v.urutan) > letak and v.berlaku_mulai]
-        akhir = min(sesudah) - timedelta(days=1) if sesudah else None
-        if satu.berlaku_mulai is None or satu.berlaku_mulai > sampai or (akhir is not None and akhir < dari):
+        dicatat = any(
+            saat is not None and masa[0] <= saat < masa[1] for saat in (satu.diterbitkan_pada, satu.diralat_pada)
+        )
+        dulu = (lain for lain in catatan if any(v.pk == satu.pk for v in lain))
+        if not dicatat and not any(_berlaku_dalam(satu, lain, dari, sampai) for lain in (kawan, *dulu)):
             continue
         nomor = sum(1 for lain in hasil if lain.edisi.slug_tanggal == satu.slug_tanggal) + 1
-        hasil.append(Versi(satu, f"edisi/{satu.slug_tanggal}/versi-{nomor}", akhir))
+        hasil.append(Versi(satu, f"edisi/{satu.slug_tanggal}/versi-{nomor}", _hari_akhir(satu, kawan)))
     return hasil
+
+
+def _berlaku_dalam(satu: Edisi, kawan: Iterable[Edisi], dari: date, sampai: date) -> bool:
+    """Was a version in force on some day of that time, among these?"""
+    akhir = _hari_akhir(satu, kawan)
+    return satu.berlaku_mulai is not None and satu.berlaku_mulai <= sampai and (akhir is None or akhir >= dari)
+
+
+def _hari_akhir(satu: Edisi, kawan: Iterable[Edisi]) -> date | None:
+    """The last day on which a version was in force among these, None while open."""
+    letak = (satu.berlaku_mulai, satu.urutan)
+    sesudah = [v.berlaku_mulai for v in kawan if v.berlaku_mulai and (v.berlaku_mulai, v.urutan) > letak]
+    return min(sesudah) - timedelta(days=1) if sesudah else None
 
 
 def daftar_edisi(semua: Iterable[Versi]) -> Iterator[list[str]]:

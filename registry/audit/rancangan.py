@@ -16,16 +16,17 @@ from registry.isi_edisi import DAFTAR, IsiEdisi, Kunci, Nilai, Ubah
 from registry.models import Edisi, Kedudukan
 
 
-def isi_tercatat(edisi_id: int, saat: datetime) -> tuple[dict[str, Any] | None, Ubah]:
-    """(head, content) of any edition as recorded at a moment; (None, {}) before it existed.
+def isi_tercatat(edisi_id: int, saat: datetime | None) -> tuple[dict[str, Any] | None, Ubah]:
+    """(head, content) of any edition as recorded at a moment; (None, {}) before it existed. None: by all that was
+    recorded, in the order in which it was written, whatever the clock said.
 
     The head has all recorded fields by attname; the content is what `isi_edisi.baca` would have given then.
     Queries: 1 for the head, 2 a registered part, 1 more for the tree; whatever is recorded.
     """
-    kepala = _kepala(edisi_id)
-    if not kepala or kepala[0]["history_date"] > saat:
+    kepala = _kepala(edisi_id, saat)
+    if not kepala:
         return None, {}
-    kini = [satu for satu in kepala if satu["history_date"] <= saat][-1]
+    kini = kepala[-1]
     if kini["history_type"] == "-":
         return None, {}
     semula, ralat = kepala[0]["asal_id"], kepala[0]["meralat_id"] is not None
@@ -43,24 +44,27 @@ def isi_tercatat(edisi_id: int, saat: datetime) -> tuple[dict[str, Any] | None, 
     return {nama: nilai for nama, nilai in kini.items() if not nama.startswith("history_")}, isi
 
 
-def _kepala(edisi_id: int) -> list[dict[str, Any]]:
-    """All revisions of the head, oldest first; 1 query."""
+def _urut(semua: Any, saat: datetime | None) -> Any:
+    """Revisions up to a moment, oldest first; without one, all of them as they were written."""
+    if saat is None:
+        return semua.order_by("history_id")
+    return semua.filter(history_date__lte=saat).order_by("history_date", "history_id")
+
+
+def _kepala(edisi_id: int, saat: datetime | None) -> list[dict[str, Any]]:
+    """The revisions of the head, oldest first; 1 query."""
     riwayat = Edisi.history.model
     ruas = [satu.attname for satu in riwayat.tracked_fields]
-    semua = riwayat._base_manager.filter(id=edisi_id).order_by("history_date", "history_id")
-    return list(semua.values(*ruas, "history_date", "history_type"))
+    return list(_urut(riwayat._base_manager.filter(id=edisi_id), saat).values(*ruas, "history_date", "history_type"))
 
 
-def _riwayat(isi: IsiEdisi, edisi_id: int, saat: datetime) -> Iterator[tuple[Kunci, Nilai | None]]:
+def _riwayat(isi: IsiEdisi, edisi_id: int, saat: datetime | None) -> Iterator[tuple[Kunci, Nilai | None]]:
     """(key, values or None where it was taken out) of each revision up to the moment, oldest first; 1 query, 2 more
     for a tree."""
     riwayat = isi.model.history.model  # type: ignore[attr-defined]
     ruas = [f"{nama}_id" if isi.berpohon and nama == "induk" else nama for nama in isi.nilai]
-    semua = (
-        riwayat._base_manager.filter(edisi_id=edisi_id, history_date__lte=saat)
-        .order_by("history_date", "history_id")
-        .values_list("history_type", *isi.kunci, *ruas)
-    )
+    semua = _urut(riwayat._base_manager.filter(edisi_id=edisi_id), saat)
+    semua = semua.values_list("history_type", *isi.kunci, *ruas)
     badan = _badan(edisi_id) if isi.berpohon else {}
     banyak = len(isi.kunci) + 1
     for jenis, *baris in semua:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import Http404
 
 from registry.audit.baris import (
@@ -22,13 +22,14 @@ from registry.audit.baris import (
     rakit,
     ruas_tampil,
 )
-from registry.audit.lini import Entri, kalimat, pokok, saat_tindakan
+from registry.audit.edisi_dulu import edisi_dulu
+from registry.audit.lini import Entri, kalimat, lengkapi, otomatis, pokok, saat_tindakan
 from registry.audit.masukan import TERBESAR, Penanda, SalahIsian, baca_nomor, baca_penanda
 from registry.audit.peran import PeranDulu, peran_dulu
 from registry.audit.ruas import terbuka
 from registry.audit.sebut import Saat, Sebutan, ruas_isi, sebut_edisi
 from registry.isi_edisi import DAFTAR
-from registry.models import Daerah, Edisi, Tindakan
+from registry.models import Daerah, Edisi, JenisTindakan, Tindakan
 from registry.riwayat import tabel_riwayat
 from registry.services.alasan import RINCIAN
 
@@ -52,11 +53,25 @@ class BagianTindakan:
     jumlah: int = 0
     alasan_peringatan: list[dict[str, str]] = field(default_factory=list)
     sidik: str = ""
+    #: What a new draft was copied from, in words.
+    salinan: str = ""
 
     @property
     def sebutan_edisi(self) -> str:
-        """Which edition, in words; "" for none."""
-        return sebut_edisi(self.tindakan.edisi) if self.tindakan is not None and self.tindakan.edisi is not None else ""
+        """Which edition, in words, as it was then; "" for none."""
+        edisi = edisi_dulu(self.tindakan) if self.tindakan is not None else None
+        return sebut_edisi(edisi) if edisi is not None else ""
+
+    @property
+    def otomatis(self) -> bool:
+        return self.tindakan is not None and otomatis(self.tindakan.alasan)
+
+    @property
+    def kata_kosong(self) -> str:
+        """Of an act without rows."""
+        if self.tindakan is not None and self.tindakan.jenis == JenisTindakan.PERIKSA:
+            return "Pemeriksaan dicatat; tidak ada data yang berubah."
+        return "" if self.salinan else "Langkah ini tidak mengubah baris isi."
 
 
 @dataclass(slots=True)
@@ -101,7 +116,7 @@ def muat_tindakan(daerah: Daerah | None, pk: int, data: Any) -> HalamanTindakan:
     if mulai and mulai >= jumlah:
         raise SalahIsian("Tindakan ini tidak mempunyai baris sebanyak itu. Buka dari awalnya.")
     entri = Entri(sorted(semua, key=lambda satu: (satu.pada, satu.pk), reverse=True), pokok(semua))
-    entri.peran = peran_dulu(daerah, [entri.pokok]).saat(entri.pokok)
+    lengkapi(daerah, [entri])
     s = Sebutan(daerah)
     kode = daerah.kode if daerah is not None else ""
     potong: list[tuple[BagianTindakan, list[Mentah]]] = []
@@ -116,6 +131,7 @@ def muat_tindakan(daerah: Daerah | None, pk: int, data: Any) -> HalamanTindakan:
         for satu in tampil:
             minta(s, satu)
     s.muat()
+    _salinan([bagian for bagian, _ in potong])
     for bagian, tampil in potong:
         bagian.baris = [rakit(s, satu, kode) for satu in tampil]
     sampai = min(jumlah, mulai + BARIS_SEHALAMAN)
@@ -169,6 +185,39 @@ def _bagian(tindakan: Tindakan | None, jumlah: int) -> BagianTindakan:
     return BagianTindakan(
         tindakan, kalimat(tindakan), jumlah=jumlah, alasan_peringatan=alasan, sidik=str(rincian.get("sidik") or "")
     )
+
+
+def _salinan(semua: Sequence[BagianTindakan]) -> None:
+    """Say of new drafts what they were copied from; 2 queries, none where no draft was made."""
+    baru = [
+        (satu, dulu)
+        for satu in semua
+        if satu.tindakan is not None
+        and satu.tindakan.jenis == JenisTindakan.BUAT_RANCANGAN
+        and (dulu := edisi_dulu(satu.tindakan)) is not None
+    ]
+    asal = Edisi.objects.in_bulk({dulu.asal_id for _, dulu in baru} - {None})
+    # A published edition never changes: what it holds today is what was copied.
+    potong = [
+        bagian.model._base_manager.filter(edisi_id__in=asal)
+        .order_by()
+        .values_list("edisi_id", Value(bagian.nama, output_field=CharField()))
+        .annotate(banyak=Count("pk"))
+        for bagian in DAFTAR
+    ]
+    hitung: dict[tuple[int, str], int] = {}
+    if asal:
+        hitung = {(edisi, nama): banyak for edisi, nama, banyak in potong[0].union(*potong[1:], all=True)}
+    for satu, dulu in baru:
+        if dulu.asal_id is None or dulu.asal_id not in asal:
+            satu.salinan = "Dibuat kosong, tidak disalin dari edisi mana pun."
+            continue
+        isi = [
+            f"{hitung[dulu.asal_id, bagian.nama]} {bagian.model._meta.verbose_name}"
+            for bagian in DAFTAR
+            if (bagian.ikut_klon or dulu.meralat_id is not None) and (dulu.asal_id, bagian.nama) in hitung
+        ]
+        satu.salinan = f"Isinya disalin dari {sebut_edisi(asal[dulu.asal_id])} ({', '.join(isi) or 'tanpa isi'})."
 
 
 # --- What the acts themselves do not keep ------------------------------------------------------------
@@ -261,6 +310,11 @@ class Revisi:
     baris: Baris
     peran: list[str]
     tindakan: int | None
+
+    @property
+    def otomatis(self) -> bool:
+        """A machine wrote the reason."""
+        return otomatis(self.riwayat.history_change_reason or "")
 
 
 @dataclass(slots=True)

@@ -7,9 +7,10 @@ from functools import wraps
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from registry.audit.akses import untuk_petugas, wajib_lihat
@@ -19,6 +20,7 @@ from registry.audit.lini import muat_riwayat
 from registry.audit.masukan import SalahIsian
 from registry.audit.tindakan import muat_baris, muat_tindakan
 from registry.forms import SaatSalah, baca_tercatat
+from registry.halaman.dasar import alamat_berjam, buat_pita
 from registry.models import Daerah, Edisi
 
 
@@ -29,10 +31,16 @@ def halaman_riwayat(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     @require_safe
     @wraps(view)
     def bungkus(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kembali = ""
         try:
             return view(request, *args, **kwargs)
         except SalahIsian as salah:
-            return render(request, "audit/salah.html", {"pesan": str(salah), "alamat": request.path}, status=400)
+            pesan, kembali = str(salah), salah.kembali
+        except SaatSalah as saat:
+            sebab = "lebih kemudian daripada hari ini" if saat.mendatang else "bukan tanggal atau saat yang ada"
+            pesan = f"“{saat.tertulis}” {sebab}."
+        isi = {"pesan": pesan, "alamat": request.path, "kembali": kembali}
+        return render(request, "audit/salah.html", isi, status=400)
 
     return bungkus
 
@@ -54,7 +62,17 @@ def daerah_petugas(request: HttpRequest, kode: str) -> Daerah:
 def riwayat_daerah(request: HttpRequest, kode: str) -> HttpResponse:
     """The timeline of a region."""
     daerah = daerah_petugas(request, kode)
-    return render(request, "audit/riwayat.html", {"daerah": daerah, "h": muat_riwayat(daerah, request.GET)})
+    return _lini(request, daerah)
+
+
+def _lini(request: HttpRequest, daerah: Daerah | None) -> HttpResponse:
+    if "jam" in request.GET:
+        return HttpResponseRedirect(alamat_berjam(request))
+    h = muat_riwayat(daerah, request.GET)
+    pada = h.saringan.waktu
+    pita = buat_pita(request, pada, daerah, lain=tuple(h.saringan.saring), bertanggal=False)
+    konteks = {"daerah": daerah, "h": h, "pada": pada, "pita": pita, "dicetak": timezone.now()}
+    return render(request, "audit/riwayat.html", konteks)
 
 
 @halaman_riwayat
@@ -88,11 +106,7 @@ def audit_rancangan(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
     edisi = Edisi.objects.filter(daerah=daerah, pk=pk).select_related("peraturan__daerah", "daerah").first()
     if edisi is None:
         raise Http404
-    try:
-        saat, tertulis = baca_tercatat(request.GET.get("tercatat", ""), daerah)
-    except SaatSalah as salah:
-        sebab = "lebih kemudian daripada hari ini" if salah.mendatang else "bukan tanggal atau saat yang ada"
-        raise SalahIsian(f"“{salah.tertulis}” {sebab}.") from salah
+    saat, tertulis = baca_tercatat(request.GET.get("tercatat", ""), daerah)
     h = muat_rancangan(edisi, daerah, saat, tertulis)
     return render(request, "audit/rancangan.html", {"daerah": daerah, "h": h})
 
@@ -101,7 +115,7 @@ def audit_rancangan(request: HttpRequest, kode: str, pk: int) -> HttpResponse:
 def audit_nasional(request: HttpRequest) -> HttpResponse:
     """The timeline of what belongs to no region."""
     wajib_lihat(request, None)
-    return render(request, "audit/riwayat.html", {"daerah": None, "h": muat_riwayat(None, request.GET)})
+    return _lini(request, None)
 
 
 @halaman_riwayat

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,12 +18,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from registry import services
+from registry import services, waktu
 from registry.akses import boleh_lihat_alamat, catat_akses
 from registry.audit import catatan, daftar_kerja
 from registry.audit.akses import untuk_petugas, wajib_lihat
-from registry.audit.daftar_bagian import Lingkup, lingkup_untuk
+from registry.audit.daftar_bagian import Entri, Lingkup, lingkup_untuk
 from registry.audit.daftar_kerja import DAFTAR_KERJA, DaftarKerja, satu_daftar
+from registry.audit.peran import peran_semua
+from registry.audit.views import daerah_petugas
 from registry.galat import GalatRentang
 from registry.izin import Aksi, boleh, daerah_dengan
 from registry.models import Daerah, JenisAkses, Segel
@@ -80,7 +83,7 @@ def audit_daftar_csv(request: HttpRequest, kode: str) -> HttpResponse:
     """A list as a file, within the regions that the person audits; noted in the access log."""
     _wajib_audit(request)
     daftar, lingkup = _daftar(kode), _lingkup(request, Aksi.AUDIT)
-    isi = _csv(_tabel(daftar, lingkup))
+    isi = _csv(_tabel(daftar, lingkup, request))
     catat_akses(request, JenisAkses.EKSPOR, daerah=lingkup.daerah, rincian=f"daftar kerja: {daftar.judul}")
     return _lampiran(isi, f"audit-{daftar.kode}.csv")
 
@@ -89,9 +92,7 @@ def audit_daftar_csv(request: HttpRequest, kode: str) -> HttpResponse:
 @require_POST
 def catat_pemeriksaan(request: HttpRequest, kode: str) -> HttpResponse:
     """Record a check of one region; shown again with what is missing where it is."""
-    daerah = Daerah.objects.filter(kode=kode[:5]).first()
-    if daerah is None:
-        raise Http404
+    daerah = daerah_petugas(request, kode)
     wajib_lihat(request, daerah.pk, Aksi.AUDIT)
     form = PemeriksaanForm(request.POST)
     if form.is_valid():
@@ -181,6 +182,7 @@ def _tampilkan(
         "tunggal": len(daftar.semua_bagian()) == 1,
         "lanjutan": sebelum is not None,
         "daerah": lingkup.daerah,
+        "dicetak": lingkup.saat,
         "tanya": urlencode(dasar),
         "boleh_audit": _boleh_audit(request),
         "form": form or (_formulir(request, lingkup.daerah) if periksa else None),
@@ -201,29 +203,50 @@ def _dapat_dicatat(request: HttpRequest, bagian: Iterable[dict[str, Any]]) -> se
     return {pk for pk in daerah if boleh(request.user, pk, Aksi.AUDIT)}
 
 
-def _tabel(daftar: DaftarKerja, lingkup: Lingkup) -> Iterable[list[str]]:
-    """Head and rows of a list as a file, at most `BANYAK_BERKAS` a part, read 500 at a time."""
-    yield ["Bagian", "Kode daerah", "Daerah", "Apa", "Kapan", "Siapa", "Alasan", "Dasar", "Keterangan", "Tautan"]
+def _tabel(daftar: DaftarKerja, lingkup: Lingkup, request: HttpRequest) -> Iterable[list[str]]:
+    """Head and rows of a list as a file, at most `BANYAK_BERKAS` a part, read 500 at a time. Moments in ISO form on the
+    region's clock, so that a spreadsheet sorts them; addresses whole, because a file is read elsewhere."""
+    yield [
+        "Bagian",
+        "Kode daerah",
+        "Daerah",
+        "Apa",
+        "Kapan",
+        "Siapa",
+        "Peran",
+        "Alasan",
+        "Dasar",
+        "Keterangan",
+        "Tautan",
+    ]
     for bagian in daftar.semua_bagian():
         sebelum, banyak = None, 0
         while banyak < daftar_kerja.BANYAK_BERKAS:
             entri, sebelum = bagian.halaman(lingkup, sebelum, 500)
             banyak += len(entri)
+            peran = peran_semua(satu.tindakan for satu in entri if satu.tindakan is not None)
             for satu in entri:
                 yield [
                     bagian.judul,
                     satu.daerah.kode if satu.daerah is not None else "",
                     str(satu.daerah or ""),
                     satu.apa,
-                    satu.saat,
+                    _iso(satu),
                     satu.siapa,
+                    ", ".join(peran[satu.tindakan.pk]) if satu.tindakan is not None else "",
                     satu.alasan,
                     str(satu.dasar or ""),
                     " ".join(satu.keterangan),
-                    satu.alamat,
+                    request.build_absolute_uri(satu.alamat) if satu.alamat else "",
                 ]
             if sebelum is None:
                 break
+
+
+def _iso(entri: Entri) -> str:
+    if isinstance(entri.kapan, datetime):
+        return waktu.waktu_setempat(entri.kapan, entri.daerah).isoformat(timespec="seconds")
+    return entri.kapan.isoformat() if entri.kapan is not None else ""
 
 
 def _csv(baris: Iterable[list[str]]) -> bytes:

@@ -14,18 +14,20 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.db.models import Min
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from registry import waktu
 from registry.audit.akses import untuk_petugas, wajib_lihat
-from registry.forms import SaatSalah, TanggalSalah, baca_pada, baca_tercatat
+from registry.forms import SaatSalah, TanggalSalah, baca_pada, baca_tercatat, gabung_jam
 from registry.izin import Aksi, boleh
-from registry.models import Daerah, Edisi, PerangkatDaerah, Peraturan
+from registry.models import Daerah, Edisi, Kedudukan, PerangkatDaerah, Peraturan
 from registry.tercatat import sebagaimana, sebut_tak_tersusun, tak_tersusun
 
 #: Pages without a second clock, or with none that says anything: links to them drop it.
@@ -80,6 +82,15 @@ def berisian(alamat: str, isian: Mapping[str, str]) -> str:
     return f"{alamat}?{urlencode(isian)}" if isian else alamat
 
 
+def sebut_tercatat(saat: datetime, tertulis: str, daerah: Daerah | None) -> str:
+    """A moment of the second clock in words: "22 November 2026, akhir hari", "20 November 2026 09.14.05 WITA".
+    `tertulis`: as it stands in addresses, which tells a day from a moment."""
+    if len(tertulis) > len("2026-11-20"):
+        return waktu.sebut_saat(saat, daerah, "j F Y H.i.s")
+    hari = waktu.waktu_setempat(saat, daerah).date()
+    return f"{date_format(hari, 'j F Y')}, akhir hari{' (hari ini)' if hari == waktu.hari_ini(daerah) else ''}"
+
+
 @dataclass(frozen=True, slots=True)
 class Pita:
     """The banner: which date, which edition, and the way to another date.
@@ -127,23 +138,21 @@ class Pita:
         return berisian(self.alamat, dict(self.lain) | Pada(self.hari_tercatat, self.tercatat, self.tertulis).isian())
 
     @property
-    def sampai_hari_ini(self) -> bool:
-        """The moment is the end of today, and so has not come yet."""
-        return self.tercatat is not None and self.hari_tercatat == waktu.hari_ini(self.daerah) and self.isian_tanggal
+    def kata_tercatat(self) -> str:
+        """The moment in words, "" in the present."""
+        return "" if self.tercatat is None else sebut_tercatat(self.tercatat, self.tertulis, self.daerah)
 
     @property
-    def isian_tanggal(self) -> bool:
-        """The form asks for a day and not for a moment."""
-        return len(self.tertulis) <= len("2026-11-20")
+    def isian_jam(self) -> str:
+        """What the form's hour holds, exact to the microsecond; "" for the end of a day."""
+        if self.tercatat is None or len(self.tertulis) <= len("2026-11-20"):
+            return ""
+        return waktu.waktu_setempat(self.tercatat, self.daerah).time().isoformat()
 
     @property
-    def isian_tercatat(self) -> str:
-        """What its field holds: a day, or a moment on the region's clock; exactly what was asked for."""
-        if self.tercatat is None:
-            return waktu.hari_ini(self.daerah).isoformat()
-        if self.isian_tanggal:
-            return self.tertulis
-        return waktu.waktu_setempat(self.tercatat, self.daerah).replace(tzinfo=None).isoformat()
+    def zona(self) -> str:
+        """What the region's time is called: "WITA"."""
+        return waktu.SEBUTAN[waktu.zona(self.daerah).key]
 
 
 def buat_pita(
@@ -214,6 +223,8 @@ def halaman(view: Callable[..., HttpResponseBase] | None = None, *, satu_waktu: 
         request.dua_waktu = dua_waktu  # type: ignore[attr-defined]  # read by `buat_pita`
         tertulis = request.GET.get("tercatat", "").strip()
         try:
+            if dua_waktu and "jam" in request.GET:
+                return HttpResponseRedirect(alamat_berjam(request))
             if tertulis and not dua_waktu:
                 return _satu_waktu(request, satu_waktu or TANPA_CATATAN)
             pada = Pada(baca_pada(request.GET))
@@ -222,6 +233,8 @@ def halaman(view: Callable[..., HttpResponseBase] | None = None, *, satu_waktu: 
             jawaban = view(request, *args, pada=pada, **kwargs)
         except TanggalSalah as salah:
             return _tanggal_salah(request, salah)
+        except SaatSalah as salah:
+            return _saat_salah(request, salah)
         except TidakAda as tidak_ada:
             return _tidak_ada(request, tidak_ada)
         if getattr(request, "pribadi", False):
@@ -229,6 +242,18 @@ def halaman(view: Callable[..., HttpResponseBase] | None = None, *, satu_waktu: 
         return jawaban
 
     return bungkus
+
+
+def alamat_berjam(request: HttpRequest) -> str:
+    """The address that a form with `jam` asks for, where the moment stands in `tercatat` alone and what was left empty
+    is gone. Raises SaatSalah."""
+    isi = request.GET.copy()
+    tertulis = gabung_jam(isi.get("tercatat", ""), isi.pop("jam")[-1])
+    for nama, nilai in (("tercatat", tertulis), ("pada", isi.get("pada", ""))):
+        isi.pop(nama, None)
+        if nilai:
+            isi[nama] = nilai
+    return f"{request.path}?{isi.urlencode(safe=':')}" if isi else request.path
 
 
 #: Arguments of an address that lead to a region.
@@ -256,11 +281,27 @@ def _menurut_catatan(
     if saat is None:  # nothing but unseen marks
         return view(request, *args, pada=pada, **kwargs)
     pada = replace(pada, tercatat=saat, tertulis=ditulis, tak_tersusun=sebut_tak_tersusun(tak_tersusun(daerah)))
-    with sebagaimana(saat, daerah):
-        try:
-            jawaban = view(request, *args, pada=pada, **kwargs)
-        except TidakAda as tidak_ada:
-            jawaban = _tidak_ada(request, tidak_ada, pada, daerah)
+    try:
+        return _sebagaimana(request, view, pada, daerah, args, kwargs)
+    except TidakAda as tidak_ada:
+        awal = _catatan_pertama(kwargs, daerah) if ada and request.path.endswith("/") else None
+        if awal is not None and (awal.saat is None or saat < awal.saat):
+            return _belum_mencatat(request, pada, daerah, awal)
+        return _tidak_ada(request, tidak_ada, pada, daerah)
+
+
+def _sebagaimana(
+    request: HttpRequest,
+    view: Callable[..., HttpResponseBase],
+    pada: Pada,
+    daerah: Daerah | None,
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+) -> HttpResponseBase:
+    """The page, rendered, inside the moment of `pada`. Raises TidakAda."""
+    assert pada.tercatat is not None
+    with sebagaimana(pada.tercatat, daerah):
+        jawaban = view(request, *args, pada=pada, **kwargs)
         if hasattr(jawaban, "render") and callable(jawaban.render):
             jawaban.render()
         if jawaban.streaming and not isinstance(jawaban, FileResponse):
@@ -285,6 +326,56 @@ def _daerah_alamat(kwargs: Mapping[str, Any]) -> tuple[bool, Daerah | None]:
     return bool(semua), semua[0].daerah if semua else None
 
 
+class CatatanPertama(NamedTuple):
+    """What an address names today, and since when Rentang shows it (None: it cannot be told); `riwayat`: where the
+    acts on it are told."""
+
+    nama: str
+    saat: datetime | None
+    riwayat: str
+
+
+def _catatan_pertama(kwargs: Mapping[str, Any], daerah: Daerah | None) -> CatatanPertama | None:
+    """Of a region, a body or a regulation, asked in the present; None for what was never published. 2 queries."""
+    terbit = Edisi.objects.filter(diterbitkan_pada__isnull=False).order_by()
+    awal: datetime | None
+    if "kode" in kwargs:
+        assert daerah is not None
+        awal = terbit.filter(daerah=daerah).aggregate(awal=Min("diterbitkan_pada"))["awal"]
+        return CatatanPertama(daerah.nama, awal, reverse("riwayat-daerah", args=[daerah.kode])) if awal else None
+    if "uuid" in kwargs:
+        badan = PerangkatDaerah.objects.filter(uuid=kwargs["uuid"]).first()
+        tempat = Kedudukan._base_manager.filter(perangkat_daerah=badan, edisi__in=terbit).order_by()
+        awal = tempat.aggregate(awal=Min("edisi__diterbitkan_pada"))["awal"] if badan is not None else None
+        return CatatanPertama(badan.nama, awal, reverse("unit-riwayat", args=[badan.uuid])) if badan and awal else None
+    peraturan = Peraturan.objects.publik().select_related("daerah").filter(pk=kwargs["pk"]).first()
+    if peraturan is None:
+        return None
+    # What makes one public is more than one thing: the first edition that it caused is the plain case.
+    awal = terbit.filter(peraturan=peraturan).aggregate(awal=Min("diterbitkan_pada"))["awal"]
+    riwayat = reverse("audit-nasional") if daerah is None else reverse("riwayat-daerah", args=[daerah.kode])
+    return CatatanPertama(peraturan.judul_pendek, awal, riwayat)
+
+
+def _belum_mencatat(request: HttpRequest, pada: Pada, daerah: Daerah | None, awal: CatatanPertama) -> HttpResponse:
+    """The page, under its name, of what the registry did not have yet at the moment."""
+    assert pada.tercatat is not None
+    sampai = waktu.sebut_saat(pada.tercatat, daerah, "j F Y H.i.s")
+    kata, saran = f"Sampai {sampai} Rentang belum mencatat {awal.nama}.", [Tautan(f"Riwayat {awal.nama}", awal.riwayat)]
+    if awal.saat is not None:
+        kata += f" Catatan pertamanya {waktu.sebut_saat(awal.saat, daerah, 'j F Y H.i.s')}."
+        tertulis = waktu.waktu_setempat(awal.saat, daerah).isoformat()
+        isi = {nama: str(nilai)[:200] for nama, nilai in request.GET.items()} | {"tercatat": tertulis}
+        saran.insert(0, Tautan("Lihat menurut catatan pertama itu", berisian(request.path, isi)))
+    konteks = {
+        "pita": buat_pita(request, pada, daerah, kata=""),
+        "judul": awal.nama,
+        "penjelasan": kata,
+        "saran": saran,
+    }
+    return render(request, "404.html", konteks)
+
+
 def _kode_wajar(kode: str) -> bool:
     return len(kode) <= 5 and kode.isascii() and kode.isprintable()
 
@@ -300,9 +391,7 @@ def _tidak_ada(
     if pada is not None and pada.tercatat is not None:
         konteks |= {
             "pita": buat_pita(request, pada, daerah, kata=""),
-            "judul": "Pada saat itu Rentang belum mencatat ini",
-            "penjelasan": f"Sampai saat itu yang diminta alamat ini belum tercatat, atau tidak ada. {tidak_ada.judul}: "
-            f"{tidak_ada.penjelasan}",
+            "penjelasan": f"Menurut catatan sampai saat itu: {tidak_ada.penjelasan}",
             "saran": tuple(Tautan(teks, _bertercatat(alamat, pada)) for teks, alamat in tidak_ada.saran),
         }
     return render(request, "404.html", konteks, status=404)
@@ -316,7 +405,7 @@ def _bertercatat(alamat: str, pada: Pada) -> str:
 
 
 def _saat_salah(request: HttpRequest, salah: SaatSalah) -> HttpResponse:
-    sisa = {nama: str(nilai)[:200] for nama, nilai in request.GET.items() if nama != "tercatat"}
+    sisa = {nama: str(nilai)[:200] for nama, nilai in request.GET.items() if nama not in ("tercatat", "jam")}
     konteks = {
         "tanggal_salah": "",
         "satu_waktu": "",

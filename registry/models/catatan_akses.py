@@ -1,5 +1,7 @@
 """CatatanAkses: who signed in, failed to, and took data out; kept apart from history, append-only."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 
@@ -25,6 +27,8 @@ class CatatanAkses(models.Model):
     daerah = models.ForeignKey("registry.Daerah", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     alamat = models.GenericIPAddressField("alamat", null=True, blank=True)
     rincian = models.CharField("rincian", max_length=300, blank=True)
+    # Drawn at random and shown nowhere: whoever reads the hash of a sealed row cannot try addresses until one fits.
+    garam = models.UUIDField("garam", default=uuid4, editable=False)
 
     class Meta:
         verbose_name = "catatan akses"

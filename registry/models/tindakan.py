@@ -111,7 +111,7 @@ class ObjekTindakan(models.Model):
     the changed regulation itself.
     """
 
-    tindakan = models.ForeignKey(Tindakan, on_delete=models.CASCADE, related_name="objek")
+    tindakan = models.ForeignKey(Tindakan, on_delete=models.PROTECT, related_name="objek")
     jenis = models.CharField("jenis", max_length=9, choices=JenisObjek.choices)
     nomor = models.BigIntegerField("nomor")
     pada = models.DateTimeField("pada")

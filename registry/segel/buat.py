@@ -17,6 +17,7 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from uuid import uuid4
 
@@ -47,7 +48,8 @@ class Tersusul(Exception):
 @dataclass(slots=True)
 class Hasil:
     """What a call did. `tertunda`: tables left for the next seal, because somebody was writing to them all the time;
-    `lagi`: more rows than one seal takes; `kabar`: what went wrong after the seal stood (ledger, e-mail)."""
+    `lagi`: more rows than one seal takes; `kabar`: what went wrong after the seal stood (ledger, e-mail), in sentences
+    that whoever asked for it passes on."""
 
     segel: Segel | None = None
     tertunda: list[str] = field(default_factory=list)
@@ -100,12 +102,16 @@ def _segel_terbit() -> None:
         # The publication stands; the timer seals what this could not.
         catatan.exception("Penerbitan tersimpan, tetapi belum tersegel; jalankan manage.py segel.")
         return
+    for kabar in hasil.kabar:  # whoever runs the command reads it there
+        catatan.warning("%s", kabar)
     if hasil.tertunda:
         catatan.warning("Belum tersegel karena sedang ditulisi: %s.", ", ".join(hasil.tertunda))
 
 
 def _sekali(sebab: str, batas_waktu: float, *, kosong: bool) -> Hasil:
-    # The order matters: a seal made between these reads is noticed when this one is written.
+    # The order matters: a seal made between these reads is noticed when this one is written, and whatever comes above
+    # the bounds comes after this moment.
+    pada = timezone.now()
     terakhir = Segel.objects.order_by("-nomor").first()
     tersegel = sampai_tersegel()
     batas, tertunda = _batas(tersegel, batas_waktu)
@@ -113,7 +119,7 @@ def _sekali(sebab: str, batas_waktu: float, *, kosong: bool) -> Hasil:
     lagi = _kumpulkan(tersegel, batas, bagian)
     hasil = Hasil(tertunda=tertunda, lagi=lagi)
     if bagian or kosong:
-        hasil.segel = _simpan(sebab, terakhir, bagian)
+        hasil.segel = _simpan(sebab, pada, terakhir, bagian)
     return hasil
 
 
@@ -153,7 +159,9 @@ def _batas(tersegel: dict[str, int], batas_waktu: float) -> tuple[dict[str, int]
     while sisa and time.monotonic() < batas_waktu:
         time.sleep(jeda)
         jeda = min(jeda * 1.5, 0.25)
-        sisa &= _penulis(list(batas))
+        kini = _penulis(list(batas))
+        # A prepared transaction goes on under another number.
+        sisa = {satu for satu in kini if satu in sisa or satu[1].startswith("-1/")}
     tertunda = sorted({t for t, _ in sisa})
     return {t: tinggi for t, tinggi in batas.items() if t not in tertunda}, tertunda
 
@@ -211,13 +219,13 @@ def _bagian(satu: Tabel, semua: Iterator[tuple[int, Nilai]], *, jenis: str, edis
         )
 
 
-def _simpan(sebab: str, terakhir: Segel | None, bagian: list[BagianSegel]) -> Segel:
+def _simpan(sebab: str, pada: datetime, terakhir: Segel | None, bagian: list[BagianSegel]) -> Segel:
     """Write one seal after `terakhir`; Tersusul where that is no longer the last one."""
     for urutan, satu in enumerate(bagian, 1):
         satu.urutan = urutan
     segel = Segel(
         nomor=terakhir.nomor + 1 if terakhir else 1,
-        pada=timezone.now(),
+        pada=pada,
         sebab=sebab,
         bentuk=kanonik.BENTUK,
         pemasangan=terakhir.pemasangan if terakhir else uuid4(),

@@ -6,7 +6,6 @@ append-only by the file system, whoever holds the database does not hold it.
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 from collections.abc import Iterator
@@ -18,8 +17,6 @@ from django.conf import settings
 
 from registry.models import Segel
 from registry.segel import kanonik
-
-catatan = logging.getLogger(__name__)
 
 _BARIS = re.compile(r"([0-9a-f-]{36}) ([1-9][0-9]*) (\S+) ([0-9a-f]{64})")
 
@@ -35,19 +32,31 @@ class Catatan:
     kepala: str
 
 
+@dataclass(frozen=True, slots=True)
+class TakTerbaca:
+    """A line that is none of a ledger."""
+
+    letak: int
+
+
 def berkas() -> Path | None:
     """Where the ledger lies; None where none is kept."""
     return Path(settings.SEGEL_BUKU) if settings.SEGEL_BUKU else None
 
 
 def catat(segel: Segel) -> str:
-    """Add a seal to the ledger, down to the disk; "" or, in words, why that failed. Never raises OSError: the seal
-    stands."""
+    """Add a seal to the ledger, down to the disk, with those before it that a process which was ended did not write
+    down; "" or, in words, why that failed. Never raises OSError: the seal stands."""
     tempat = berkas()
     if tempat is None:
         return ""
-    baris = f"{segel.pemasangan} {segel.nomor} {kanonik.nilai(segel.pada)} {segel.kepala}\n"
     try:
+        ada = [satu.nomor for satu in baca() if isinstance(satu, Catatan) and satu.pemasangan == segel.pemasangan]
+        tertinggal = Segel.objects.filter(pemasangan=segel.pemasangan, nomor__gt=max(ada, default=0))
+        semua = [*tertinggal.filter(nomor__lt=segel.nomor).order_by("nomor"), segel]
+        baris = "".join(f"{satu.pemasangan} {satu.nomor} {kanonik.nilai(satu.pada)} {satu.kepala}\n" for satu in semua)
+        if tempat.exists() and tempat.read_bytes()[-1:] not in (b"", b"\n"):
+            baris = f"\n{baris}"
         tempat.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # One write to a file opened for adding: lines of several servers do not mix.
         tulis = os.open(tempat, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
@@ -57,13 +66,12 @@ def catat(segel: Segel) -> str:
         finally:
             os.close(tulis)
     except OSError as galat:
-        catatan.exception("Segel %s tidak tercatat dalam buku %s.", segel.nomor, tempat)
         return f"Segel {segel.nomor} tidak tercatat dalam buku {tempat}: {galat.strerror or galat}."
     return ""
 
 
-def baca() -> Iterator[Catatan]:
-    """All lines of the ledger that are lines of a ledger; none where there is no file. Raises OSError."""
+def baca() -> Iterator[Catatan | TakTerbaca]:
+    """All lines of the ledger that are not empty; none where there is no file. Raises OSError."""
     tempat = berkas()
     if tempat is None or not tempat.exists():
         return
@@ -71,4 +79,9 @@ def baca() -> Iterator[Catatan]:
         for letak, baris in enumerate(isi, 1):
             if cocok := _BARIS.fullmatch(baris.strip()):
                 pemasangan, nomor, pada, kepala = cocok.groups()
-                yield Catatan(letak, UUID(pemasangan), int(nomor), pada, kepala)
+                try:
+                    yield Catatan(letak, UUID(pemasangan), int(nomor), pada, kepala)
+                except ValueError:
+                    yield TakTerbaca(letak)
+            elif baris.strip():
+                yield TakTerbaca(letak)

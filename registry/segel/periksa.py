@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from django.db import connection, models, transaction
-from django.utils import timezone
+from django.db import Error, connection, models, transaction
+from django.db.models import Exists, OuterRef
 
 from registry import isi_edisi, waktu
 from registry.audit.rancangan import isi_tercatat
 from registry.isi_edisi import DAFTAR
 from registry.models import BagianSegel, Edisi, JenisBagian, Segel
 from registry.riwayat import tabel_riwayat
-from registry.segel import buat, buku, kanonik, penjaga, tabel
+from registry.segel import buat, buku, kanonik, penjaga, silang, tabel
 from registry.segel.ekspor import hitung_kepala, pernyataan, sebutan_tabel
 from registry.segel.sebutan import dibanding_catatan, dibanding_tetangga, nilai, rata, rentetan, sebut
 from registry.segel.tabel import Kolom, Nilai, Tabel
@@ -47,6 +47,8 @@ class Jenis(StrEnum):
     TERTUKAR = "tertukar"
     TIDAK_TERPERIKSA = "tidak_terperiksa"
     TANPA_RIWAYAT = "tanpa_riwayat"
+    TANGGAL_MUNDUR = "tanggal_mundur"
+    POHON = "pohon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,9 @@ class Temuan:
 
 @dataclass(slots=True)
 class Hasil:
-    """`temuan`: the first 50 in the order in which they were found, of `banyak`; `baris`: sealed rows that were
-    computed anew; `belum`, `belum_edisi`: rows and published editions that no seal holds yet."""
+    """`temuan`: the first 50 in the order in which they were found, of `banyak`, then one more for all missing
+    triggers, whose names are `pemicu_hilang`; `baris`: sealed rows that were computed anew; `belum`, `belum_edisi`:
+    rows and published editions that no seal holds yet."""
 
     temuan: list[Temuan] = field(default_factory=list)
     banyak: int = 0
@@ -77,6 +80,8 @@ class Hasil:
     belum_edisi: int = 0
     tercatat_buku: int = 0
     lain_buku: int = 0
+    tanpa_buku: int = 0
+    pemicu_hilang: list[str] = field(default_factory=list)
 
     @property
     def cocok(self) -> bool:
@@ -121,18 +126,30 @@ class _Pemeriksaan:
         #: {table: id up to which its rows were compared}
         self.sampai: dict[str, int] = {}
         self.tertinggi: dict[str, int] = {}
+        #: Editions of which a seal already told what is wrong.
+        self.disebut: set[int] = set()
 
     def jalankan(self) -> Hasil:
-        for kalimat in penjaga.longgar():
-            self.lapor(Jenis.PEMICU, kalimat)
         self.tertinggi = buat.nomor_tertinggi()
         self.periksa_rantai()
         self.periksa_buku()
         self.periksa_acuan()
         for segel in Segel.objects.order_by("nomor"):
-            self.periksa_isi(segel)
-        self.periksa_hidup()
-        self.periksa_rancangan()
+            with self.tahan(f"Segel {segel.nomor}", segel=segel.nomor):
+                self.periksa_isi(segel)
+        with self.tahan("Data di luar edisi"):
+            self.periksa_hidup()
+        with self.tahan("Isi edisi dan rancangan"):
+            self.periksa_isi_edisi()
+        with self.tahan("Waktu baris"):
+            for nama, nomor, kalimat in silang.bertanggal_mundur():
+                self.lapor(Jenis.TANGGAL_MUNDUR, kalimat, tabel=nama, baris=nomor)
+        with self.tahan("Susunan"):
+            for nomor, kalimat in silang.pohon_menyimpang():
+                if nomor in self.disebut:
+                    continue
+                self.lapor(Jenis.POHON, kalimat, tabel=Edisi._meta.db_table, baris=nomor)
+        self.periksa_pemicu()
         self.hitung_belum()
         return self.hasil
 
@@ -140,6 +157,25 @@ class _Pemeriksaan:
         self.hasil.banyak += 1
         if len(self.hasil.temuan) < DISEBUT:
             self.hasil.temuan.append(Temuan(jenis, kalimat, **lain))
+
+    @contextmanager
+    def tahan(self, apa: str, **lain: Any) -> Iterator[None]:
+        """What cannot even be read is a finding, and no reason to leave the rest unchecked."""
+        try:
+            yield
+        except (Error, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as galat:
+            kalimat = f"{apa} tidak terbaca, sebagian atau seluruhnya: {_sebab(galat)}."
+            self.lapor(Jenis.TIDAK_TERPERIKSA, kalimat, **lain)
+
+    def periksa_pemicu(self) -> None:
+        """The triggers, after the data: what was changed matters more than the guard that let it pass. Told also when
+        there are 50 findings before them."""
+        for kalimat in [*penjaga.diganti(), *penjaga.asing()]:
+            self.lapor(Jenis.PEMICU, kalimat)
+        self.hasil.pemicu_hilang = penjaga.hilang()
+        if self.hasil.pemicu_hilang:
+            self.hasil.banyak += 1
+            self.hasil.temuan.append(Temuan(Jenis.PEMICU, penjaga.kalimat_hilang(self.hasil.pemicu_hilang)))
 
     @property
     def penuh(self) -> bool:
@@ -184,11 +220,19 @@ class _Pemeriksaan:
         akhir = self.hasil.terakhir
         hilang: list[buku.Catatan] = []
         beda: list[buku.Catatan] = []
+        tercatat: set[int] = set()
+        penutup: buku.Catatan | None = None
         for satu in buku.baca():
+            if isinstance(satu, buku.TakTerbaca):
+                kalimat = f"Baris {satu.letak} buku {buku.berkas()} tidak terbaca: buku diubah atau rusak."
+                self.lapor(Jenis.BUKU, kalimat)
+                continue
+            penutup = satu
             if akhir is None or satu.pemasangan != akhir.pemasangan:
                 self.hasil.lain_buku += 1
                 continue
             self.hasil.tercatat_buku += 1
+            tercatat.add(satu.nomor)
             if satu.nomor not in self.kepala:
                 hilang.append(satu)
             elif self.kepala[satu.nomor] != satu.kepala:
@@ -199,6 +243,7 @@ class _Pemeriksaan:
                 f"Basis data ini belum pernah disegel, sedangkan buku {buku.berkas()} memuat {self.hasil.lain_buku} "
                 "segel: segelnya dihapus, salinan lama dipasang kembali, atau bukunya milik basis data lain.",
             )
+        self._periksa_penutup(penutup, tercatat)
         if hilang:
             self._lapor_tua(hilang[0], len(hilang))
         if beda:
@@ -208,10 +253,26 @@ class _Pemeriksaan:
             )
             self.lapor(Jenis.BUKU, kalimat, segel=beda[0].nomor)
 
+    def _periksa_penutup(self, penutup: buku.Catatan | None, tercatat: set[int]) -> None:
+        """The ledger ends with a seal of this database, and has no gaps. What came after its last line the next seal
+        writes down as well: the process may have ended right after the seal."""
+        akhir = self.hasil.terakhir
+        if akhir is not None and penutup is not None and penutup.pemasangan != akhir.pemasangan:
+            kalimat = (
+                f"Catatan terakhir buku {buku.berkas()} (baris {penutup.letak}, segel {penutup.nomor}) milik "
+                "pemasangan lain: rantainya ditulis ulang dari awal, atau bukunya milik basis data lain."
+            )
+            self.lapor(Jenis.BUKU, kalimat, segel=penutup.nomor)
+        terjepit = range(min(tercatat, default=0), max(tercatat, default=0))
+        if bolong := [nomor for nomor in terjepit if nomor in self.kepala and nomor not in tercatat]:
+            self.lapor(Jenis.BUKU, f"Segel {bolong[0]} dicoret dari buku {buku.berkas()}{_dan_lain(len(bolong))}.")
+        if buku.berkas() is not None:
+            self.hasil.tanpa_buku = len(self.kepala.keys() - tercatat)
+
     def _lapor_tua(self, satu: buku.Catatan, banyak: int) -> None:
         kalimat = (
             f"Basis data lebih tua daripada segel {satu.nomor}, yang tercatat dalam buku (baris {satu.letak}) pada "
-            f"{_saat(datetime.fromisoformat(satu.pada))}: salinan lama dipasang kembali, atau segelnya "
+            f"{_saat_buku(satu.pada)}: salinan lama dipasang kembali, atau segelnya "
             f"dihapus{_dan_lain(banyak)}."
         )
         self.lapor(Jenis.BUKU, kalimat, segel=satu.nomor)
@@ -262,13 +323,13 @@ class _Pemeriksaan:
         if daftar is None or not self._terbaca(segel, milik, satu.tabel, satu.kolom):
             return
         assert milik is not None
-        baris = milik.baris(satu.kolom, sesudah=sesudah, sampai=satu.sampai)
+        baris = milik.baris_tahan(satu.kolom, sesudah=sesudah, sampai=satu.sampai)
         self._bandingkan(segel, milik, satu.kolom, baris, daftar)
 
     def _periksa_edisi(self, segel: Segel, kunci: int, bagian: list[tuple[str, Kolom, dict[int, bytes]]]) -> None:
         """Every table of a published edition, also those of which it had no row."""
         self.hasil.edisi += 1
-        semua = tabel.edisi()
+        semua, sebelumnya = tabel.edisi(), self.hasil.banyak
         for nama in {nama for nama, _, _ in bagian} - set(semua):
             self._terbaca(segel, None, nama, [])
         for nama, milik in semua.items():
@@ -277,7 +338,9 @@ class _Pemeriksaan:
             if not self._terbaca(segel, milik, nama, kolom):
                 continue
             daftar = {nomor: sidik for _, satu in punya for nomor, sidik in satu.items()}
-            self._bandingkan(segel, milik, kolom, milik.baris(kolom, edisi=kunci), daftar, edisi=kunci)
+            self._bandingkan(segel, milik, kolom, milik.baris_tahan(kolom, edisi=kunci), daftar, edisi=kunci)
+        if self.hasil.banyak > sebelumnya:
+            self.disebut.add(kunci)
 
     def _terbaca(self, segel: Segel, milik: Tabel | None, nama: str, kolom: Kolom) -> bool:
         """Does the table still have the columns that were sealed? Told where not: silence would look like a pass."""
@@ -293,7 +356,7 @@ class _Pemeriksaan:
         segel: Segel,
         milik: Tabel,
         kolom: Kolom,
-        baris: Iterable[tuple[int, Nilai]],
+        baris: Iterable[tuple[int, Nilai | Exception]],
         daftar: dict[int, bytes],
         edisi: int | None = None,
     ) -> None:
@@ -301,10 +364,14 @@ class _Pemeriksaan:
         for nomor, isi in baris:
             self.hasil.baris += 1
             tersegel = sisa.pop(nomor, None)
-            if tersegel is None:
-                self._lapor_sisipan(segel, milik, nomor, edisi)
-            elif (kini := milik.sidik(kolom, isi)) != tersegel:
-                self._lapor_ubah(segel, milik, nomor, kini, daftar)
+            apa = f"Baris {nomor} {sebutan_tabel(milik.nama)}"
+            with self.tahan(apa, tabel=milik.nama, baris=nomor, segel=segel.nomor):
+                if isinstance(isi, Exception):
+                    raise isi
+                if tersegel is None:
+                    self._lapor_sisipan(segel, milik, nomor, edisi)
+                elif (kini := milik.sidik(kolom, isi)) != tersegel:
+                    self._lapor_ubah(segel, milik, nomor, kini, daftar)
         if sisa:
             for _, deret in groupby(enumerate(daftar), lambda satu: satu[1] in sisa):
                 nomor_nomor = [nomor for _, nomor in deret if nomor in sisa]
@@ -326,9 +393,7 @@ class _Pemeriksaan:
             return
         kalimat = f"Baris {nomor} {nama} diubah sesudah disegel (segel {segel.nomor}, {_saat(segel.pada)})."
         if not self.penuh:
-            isi = _baca(milik, nomor)
-            beda = dibanding_tetangga(isi) if milik.nama in tabel.bertambah() else dibanding_catatan(isi)
-            kalimat = f"{kalimat} Kini tertulis: {sebut(isi)}. {beda}".rstrip()
+            kalimat = f"{kalimat} {_rinci(milik, nomor)}".rstrip()
         self.lapor(Jenis.DIUBAH, kalimat, tabel=milik.nama, baris=nomor, segel=segel.nomor)
 
     def _lapor_hapus(self, segel: Segel, milik: Tabel, nomor: list[int], edisi: int | None) -> None:
@@ -361,7 +426,9 @@ class _Pemeriksaan:
         kunci = model._meta.pk.attname
         ruas = [satu.attname for satu in riwayat.tracked_fields]
         hidup = model._base_manager.order_by("pk").values_list("pk", *ruas).iterator(chunk_size=2000)
-        terakhir = model.history.latest_of_each().order_by(kunci)
+        # In the order in which they were written: clocks are set back, and servers' clocks differ.
+        lebih_baru = riwayat._base_manager.filter(**{kunci: OuterRef(kunci)}, history_id__gt=OuterRef("history_id"))
+        terakhir = riwayat._base_manager.filter(~Exists(lebih_baru)).order_by(kunci)
         catat = terakhir.values_list(kunci, "history_type", *ruas).iterator(chunk_size=2000)
         satu, lain = next(hidup, None), next(catat, None)
         while satu is not None or lain is not None:
@@ -386,22 +453,23 @@ class _Pemeriksaan:
         if not self.penuh:
             baris = model._base_manager.filter(pk=nomor).first()
             if baris is None:
-                catat = model.history.filter(**{model._meta.pk.attname: nomor}).order_by("-history_date", "-pk").first()
+                catat = model.history.filter(**{model._meta.pk.attname: nomor}).order_by("-pk").first()
                 beda = f" Riwayat terakhirnya: {sebut(catat)}." if catat else ""
             else:
                 nama, beda = sebut(baris), f" {dibanding_catatan(baris)}".rstrip()
         kalimat = f"{nama[:1].upper()}{nama[1:]} {apa}.{beda}"
         self.lapor(Jenis.TANPA_RIWAYAT, kalimat, tabel=model._meta.db_table, baris=nomor)
 
-    # --- Drafts ---
+    # --- Content of editions ---
 
-    def periksa_rancangan(self) -> None:
-        """The content of every draft against its base and its own history; some 25 queries a draft."""
-        # Servers' clocks may differ a little; nothing is recorded a day ahead.
-        saat = timezone.now() + timedelta(days=1)
-        for edisi in Edisi.objects.filter(diterbitkan_pada=None).select_related("daerah").order_by("pk"):
-            self.hasil.rancangan += 1
-            catat, kini = isi_tercatat(edisi.pk, saat)[1], isi_edisi.baca(edisi.pk)
+    def periksa_isi_edisi(self) -> None:
+        """The content of every edition, draft or published, against its base and its own history; some 25 queries an
+        edition. A seal over a published one says only what it was when it was sealed."""
+        for edisi in Edisi.objects.select_related("daerah").order_by("pk"):
+            self.hasil.rancangan += edisi.diterbitkan_pada is None
+            if edisi.pk in self.disebut:
+                continue
+            catat, kini = isi_tercatat(edisi.pk, None)[1], isi_edisi.baca(edisi.pk)
             for kunci, beda in isi_edisi.beda(catat, kini).items():
                 self._lapor_rancangan(edisi, kunci, catat.get(kunci), beda)
 
@@ -435,7 +503,20 @@ class _Pemeriksaan:
 
 
 def _baca(milik: Tabel, nomor: int) -> models.Model:
-    return milik.model._base_manager.get(pk=nomor)
+    satu = milik.model._base_manager.filter(pk=nomor).first()
+    if satu is None:
+        raise LookupError(f"baris {nomor} tidak ada")
+    return satu
+
+
+def _rinci(milik: Tabel, nomor: int) -> str:
+    """What an edited row says now, and in what it differs from what stands beside it; "" where that cannot be read."""
+    try:
+        isi = _baca(milik, nomor)
+        beda = dibanding_tetangga(isi) if milik.nama in tabel.bertambah() else dibanding_catatan(isi)
+    except (Error, LookupError, TypeError, ValueError):
+        return ""
+    return f"Kini tertulis: {sebut(isi)}. {beda}"
 
 
 def _di_antara(milik: Tabel, nomor: Sequence[int]) -> str:
@@ -452,6 +533,18 @@ def _di_antara(milik: Tabel, nomor: Sequence[int]) -> str:
 
 def _saat(saat: datetime) -> str:
     return waktu.sebut_saat(saat, pola="j F Y H.i.s")
+
+
+def _saat_buku(tertulis: str) -> str:
+    """A moment as the ledger has it; its own words where it is none."""
+    try:
+        return _saat(datetime.fromisoformat(tertulis))
+    except ValueError:
+        return tertulis
+
+
+def _sebab(galat: BaseException) -> str:
+    return f"{type(galat).__name__}: {str(galat).splitlines()[0][:200] if str(galat) else 'tanpa keterangan'}"
 
 
 def _dan_lain(banyak: int) -> str:

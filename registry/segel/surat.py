@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -11,8 +10,6 @@ from django.template.loader import render_to_string
 
 from registry.models import Segel
 from registry.segel.ekspor import acuan, rekap
-
-catatan = logging.getLogger(__name__)
 
 
 def kirim(segel: Segel) -> str:
@@ -24,6 +21,5 @@ def kirim(segel: Segel) -> str:
     try:
         send_mail(judul, isi, settings.DEFAULT_FROM_EMAIL, settings.SEGEL_SURAT)
     except (SMTPException, OSError) as galat:
-        catatan.exception("Segel %s tidak terkirim.", segel.nomor)
         return f"Segel {segel.nomor} tidak terkirim lewat surel: {galat}."
     return ""

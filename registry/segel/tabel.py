@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db import models
+from django.db import Error, models
 
 from registry.isi_edisi import DAFTAR
 from registry.models import AlasanPeringatan, CatatanAkses, Edisi, Tindakan
@@ -62,6 +62,31 @@ class Tabel:
             if len(potong) < sekali:
                 return
             sesudah = potong[-1][0]
+
+    def baris_tahan(
+        self, kolom: Kolom, *, sesudah: int | None = None, sampai: int | None = None, edisi: int | None = None
+    ) -> Iterator[tuple[int, Nilai | Exception]]:
+        """As `baris`; where a block holds what cannot be read, its rows one by one, with the error for such a row."""
+        terakhir = sesudah
+        try:
+            for nomor, nilai in self.baris(kolom, sesudah=sesudah, sampai=sampai, edisi=edisi):
+                yield nomor, nilai
+                terakhir = nomor
+            return
+        except (Error, TypeError, ValueError):
+            pass
+        semua = self.model._base_manager.order_by("pk").values_list("pk", flat=True)
+        if terakhir is not None:
+            semua = semua.filter(pk__gt=terakhir)
+        if sampai is not None:
+            semua = semua.filter(pk__lte=sampai)
+        if edisi is not None:
+            semua = semua.filter(**{"pk" if self.model is Edisi else "edisi_id": edisi})
+        for nomor in semua:
+            try:
+                yield from self.baris(kolom, sesudah=nomor - 1, sampai=nomor)
+            except (Error, TypeError, ValueError) as galat:
+                yield nomor, galat
 
     def sidik(self, kolom: Kolom, nilai: Nilai) -> bytes:
         """Hash of a row."""

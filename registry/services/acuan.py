@@ -181,10 +181,10 @@ def _simpan_acuan(
                 raise Ditolak(pesan)
             _tulis(objek, lihat, kini[0], alasan)
             beda = [perubahan_acuan(kini[0], objek)]
-            for satu, _ in hapus:
-                beda.append(perubahan_acuan(satu, None))
-                satu._change_reason = alasan  # type: ignore[attr-defined]  # read by simple-history
-                satu.delete()
+            for lama in kini[1 + len(ikutan) :]:  # as stored: the form saw only some of its fields
+                beda.append(perubahan_acuan(lama, None))
+                lama._change_reason = alasan  # read by simple-history
+                lama.delete()
             for (satu, dilihat), lama in zip(ikutan, kini[1:], strict=False):
                 _tulis(satu, dilihat, lama, alasan)
                 beda.append(perubahan_acuan(lama, satu))

@@ -212,7 +212,7 @@ def _catat_peraturan(baru: PeraturanBaru, daerah: Daerah, oleh: Pelaku) -> Perat
     calon = [awalan, *(f"{awalan}-{nomor}" for nomor in range(2, len(dipakai) + 3))]
     kunci = next(satu for satu in calon if satu not in dipakai)
     peraturan = Peraturan(daerah=daerah, kunci=kunci, jenis=baru.jenis, tentang=baru.tentang.strip())
-    simpan_peraturan(objek=peraturan, oleh=oleh, lihat=None, alasan="untuk rancangan edisi")
+    simpan_peraturan(objek=peraturan, oleh=oleh, lihat=None)
     return peraturan
 
 

@@ -119,7 +119,7 @@ def _tetapkan(
 ) -> None:
     """Regulation and date of the edition. A ralat keeps the date of what it corrects, and what follows a draft was
     approved for the place that the draft had in time."""
-    tetapkan(kepala, penetapan, oleh, alasan or "ditetapkan; edisinya diterbitkan", tersimpan)
+    tetapkan(kepala, penetapan, oleh, alasan, tersimpan)
     if penetapan.mulai is None or penetapan.mulai == kepala.berlaku_mulai:
         return
     if kepala.meralat_id is not None:

@@ -35,6 +35,8 @@ class Command(BaseCommand):
             hasil = periksa(acuan=acuan, sejak=sejak)
         except OSError as galat:
             raise CommandError(f"Buku segel tidak terbaca: {galat}.") from galat
+        if hasil.terakhir is not None and sejak > hasil.terakhir.nomor:
+            raise CommandError(f"--sejak {sejak}: segel terakhir {hasil.terakhir.nomor}.")
         if options["json"]:
             self.stdout.write(json.dumps(sebagai_json(hasil), ensure_ascii=False, indent=2))
         else:
@@ -57,10 +59,13 @@ def baca_acuan(teks: str) -> tuple[int, str]:
 def sebagai_teks(hasil: Hasil, acuan: list[tuple[int, str]]) -> list[str]:
     """The report, in lines: what does not fit first, or one paragraph."""
     if not hasil.cocok:
-        lain = [f"- {satu.kalimat}" for satu in hasil.temuan[1:]]
-        lebih = [f"… dan {hasil.banyak - len(hasil.temuan)} lagi."] if hasil.banyak > len(hasil.temuan) else []
-        juga = [f"Juga ({hasil.banyak - 1}):", *lain, *lebih] if lain else []
-        return [f"TIDAK COCOK. {hasil.temuan[0].kalimat}", *juga, _belum(hasil)]
+        lain = [satu.kalimat for satu in hasil.temuan[1:]]
+        # The missing triggers stand last, also after findings that are only counted.
+        pemicu = [f"Dan {_awal_kecil(lain.pop())}"] if lain and hasil.pemicu_hilang else []
+        banyak = hasil.banyak - 1 - len(pemicu)
+        lebih = [f"… dan {banyak - len(lain)} lagi."] if banyak > len(lain) else []
+        juga = [f"Juga ({banyak}):", *(f"- {satu}" for satu in lain), *lebih] if banyak else []
+        return [f"TIDAK COCOK. {hasil.temuan[0].kalimat}", *juga, *pemicu, _belum(hasil)]
     if hasil.terakhir is None:
         return ["Belum ada segel. Jalankan: manage.py segel", _belum(hasil)]
     kalimat = (
@@ -73,9 +78,15 @@ def sebagai_teks(hasil: Hasil, acuan: list[tuple[int, str]]) -> list[str]:
     luar += f" Acuan: {len(acuan)} cocok." if acuan else ""
     if not luar:
         luar = " Tanpa buku dan acuan dari luar, yang terbukti hanya bahwa basis data cocok dengan dirinya sendiri."
+    if hasil.tercatat_buku and hasil.tanpa_buku:
+        luar += f" {angka(hasil.tanpa_buku)} segel belum ada dalam buku; segel berikutnya mencatatnya."
     if hasil.lain_buku:
         luar += f" Buku juga memuat {angka(hasil.lain_buku)} segel pemasangan lain."
     return [kalimat + luar, _belum(hasil)]
+
+
+def _awal_kecil(kalimat: str) -> str:
+    return kalimat[:1].lower() + kalimat[1:]
 
 
 def _belum(hasil: Hasil) -> str:
@@ -102,4 +113,5 @@ def sebagai_json(hasil: Hasil) -> dict[str, Any]:
         "edisi_belum_disegel": hasil.belum_edisi,
         "banyak_temuan": hasil.banyak,
         "temuan": [asdict(satu) for satu in hasil.temuan],
+        "pemicu_hilang": hasil.pemicu_hilang,
     }
