@@ -203,7 +203,7 @@ def test_peraturan_surut_names_who_made_it_so(kab: Kabupaten, sari: User) -> Non
     objek = Peraturan(daerah=kab.daerah, kunci="perbup-surut", jenis="perbup", tentang="Surut")
     services.simpan_peraturan(objek=objek, oleh=sari, lihat=None)
     kepala = pabrik.pengguna("kepala", "administrator", first_name="Kepala", last_name="Bagian")
-    isi = {"nomor": "9", "tahun": 2021, "ditetapkan": date(2021, 3, 1), "diundangkan": date(2021, 3, 5)}
+    isi: dict[str, Any] = {"nomor": "9", "tahun": 2021, "ditetapkan": date(2021, 3, 1), "diundangkan": date(2021, 3, 5)}
     for oleh, mulai in (
         (kepala, date(2021, 1, 2)),
         (kepala, date(2021, 3, 5)),
@@ -213,7 +213,7 @@ def test_peraturan_surut_names_who_made_it_so(kab: Kabupaten, sari: User) -> Non
         objek = Peraturan.objects.get(pk=objek.pk)
         asal = {ruas: getattr(objek, ruas) for ruas in ("berlaku_mulai", "catatan", *isi)}
         lihat = {ruas: satu.isoformat() if isinstance(satu, date) else satu for ruas, satu in asal.items()}
-        for ruas, nilai in {**isi, **({"berlaku_mulai": mulai} if mulai else {"catatan": "kemudian"})}.items():
+        for ruas, nilai in (isi | ({"berlaku_mulai": mulai} if mulai else {"catatan": "kemudian"})).items():
             setattr(objek, ruas, nilai)
         services.simpan_peraturan(objek=objek, oleh=oleh, lihat=lihat, alasan=f"menjadi {mulai}")
     (satu,) = entri("peraturan-surut")

@@ -266,7 +266,9 @@ def test_every_act_is_compared_with_what_was_before_it(pengawas: Client, kab: Ka
     h = pengawas.get(beda(terakhir())).context["h"]
     assert [[(b.sebelum, b.sesudah) for b in satu.butir] for satu in h.isi_rancangan] == [[("Dinas Satu", "Dinas Dua")]]
     pertama = ada(Tindakan.objects.filter(daerah=kab.daerah).last())
-    assert pengawas.get(beda(pertama)).context["h"].masuk == [kab.edisi]
+    h = pengawas.get(beda(pertama)).context["h"]
+    assert h.dari.tindakan is None  # nothing was before it: a day earlier
+    assert (h.dari.saat, h.ke.tindakan) == (pertama.pada - timedelta(days=1), pertama)
 
 
 def test_the_fields_hold_moments_and_a_correction_is_called_one(pengawas: Client, kab: Kabupaten) -> None:

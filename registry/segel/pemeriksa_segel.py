@@ -556,7 +556,7 @@ class Hitungan:
         self.sidik_saja: list[str] = []
 
 
-class Hasil(list):  # type: ignore[type-arg]
+class Hasil(list):
     """Lines of what was found. `sebagian`: of some rows only the hash could be compared."""
 
     sebagian = False
