@@ -213,7 +213,8 @@ def test_peraturan_surut_names_who_made_it_so(kab: Kabupaten, sari: User) -> Non
         objek = Peraturan.objects.get(pk=objek.pk)
         asal = {ruas: getattr(objek, ruas) for ruas in ("berlaku_mulai", "catatan", *isi)}
         lihat = {ruas: satu.isoformat() if isinstance(satu, date) else satu for ruas, satu in asal.items()}
-        for ruas, nilai in (isi | ({"berlaku_mulai": mulai} if mulai else {"catatan": "kemudian"})).items():
+        ubah: dict[str, Any] = {"berlaku_mulai": mulai} if mulai else {"catatan": "kemudian"}
+        for ruas, nilai in {**isi, **ubah}.items():
             setattr(objek, ruas, nilai)
         services.simpan_peraturan(objek=objek, oleh=oleh, lihat=lihat, alasan=f"menjadi {mulai}")
     (satu,) = entri("peraturan-surut")
