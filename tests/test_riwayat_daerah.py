@@ -20,7 +20,7 @@ from django.utils import timezone
 from registry.aturan import Tingkat, periksa_edisi
 from registry.audit import lini, ruas
 from registry.audit.lini import lamanya
-from registry.models import Edisi, JenisTindakan, Penugasan, Tindakan
+from registry.models import Edisi, JenisTindakan, ObjekTindakan, Penugasan, Tindakan
 from registry.riwayat import satu_tindakan, tabel_riwayat
 from registry.services import (
     ajukan,
@@ -349,6 +349,21 @@ def test_by_regulation_of_the_region_and_of_the_nation(pengawas: Client, kab: Ka
     milik = {satu.pokok.ringkas for satu in isi(pengawas, kab, peraturan=kab.peraturan.pk)}
     assert "dasar nasional" in milik
     assert "di sebelah" not in milik
+
+
+def test_an_act_that_names_the_things_of_two_regions_is_told_in_its_own_alone(
+    pengawas: Client, kab: Kabupaten, sari: User
+) -> None:
+    """Whatever the index of what was touched says, a timeline holds the acts of its region."""
+    lain = pabrik.kabupaten("99.02", "Kabupaten Sebelah")
+    jauh = buat_rancangan(daerah=lain.daerah, oleh=sari, asal=lain.edisi)
+    tindakan = Tindakan.objects.filter(edisi=jauh).latest("pk")
+    for jenis, nomor in (("badan", kab.id("dinkes")), ("peraturan", kab.peraturan.pk)):
+        ObjekTindakan.objects.create(tindakan=tindakan, jenis=jenis, nomor=nomor, pada=tindakan.pada)
+    for saring in ({"unit": kab.id("dinkes")}, {"peraturan": kab.peraturan.pk}):
+        semua = [satu.pk for entri in isi(pengawas, kab, **saring) for satu in entri.semua]
+        assert semua
+        assert tindakan.pk not in semua
 
 
 def test_by_edition_and_several_filters_at_once(pengawas: Client, kab: Kabupaten, sari: User) -> None:

@@ -24,7 +24,7 @@ from registry.akses import catat_akses
 from registry.audit.akses import untuk_petugas, wajib_lihat
 from registry.gambar import pdf, svg
 from registry.halaman.dasar import Pada, buat_pita, halaman, muat_daerah
-from registry.models import Daerah, JenisAkses
+from registry.models import Daerah, JenisAkses, VersiNasional
 from registry.services.dasar import kunci_daerah
 
 _SIDIK = re.compile(r"[0-9a-f]{64}")
@@ -126,6 +126,8 @@ def _lengkapi(request: HttpRequest, daerah: Daerah, pada: Pada, nama: str) -> Ht
         wajib_lihat(request, daerah.pk)
         with transaction.atomic():
             kunci_daerah(daerah.pk)
+            # National regulations are on it too; whoever writes one holds this row.
+            list(VersiNasional.objects.select_for_update(no_key=True))
             kini = timezone.now()
     elif pada.tercatat <= kini and pada.diminta is not None:
         return None
