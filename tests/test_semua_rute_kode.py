@@ -35,7 +35,6 @@ BOLEH: dict[tuple[str, str], str] = {
     ("registry/services/alasan.py", "save"): "dengan Tindakan",
     ("registry/services/alasan.py", "delete"): "dengan Tindakan",
     ("registry/services/alur.py", "save"): "dengan Tindakan",
-    ("registry/services/cabang.py", "save"): "dengan Tindakan",
     ("registry/services/penetapan.py", "save"): "dengan Tindakan",
     ("registry/services/penetapan.py", "delete"): "berkas pada penyimpanan, bukan baris",
     ("registry/services/terbit.py", "save"): "dengan Tindakan",
@@ -57,12 +56,14 @@ BOLEH: dict[tuple[str, str], str] = {
     # Triggers, seals, the access log, rights: append-only tables of their own.
     ("registry/beku.py", "execute"): "pemicu",
     ("registry/segel/buat.py", "save"): "segel, hanya bertambah",
+    ("registry/audit/sebut.py", "raw"): "membaca",
+    ("registry/riwayat.py", "save"): "simpan_tercatat: menyimpan lewat model, jadi berriwayat",
     ("registry/segel/penjaga.py", "execute"): "membaca pemicu",
     ("registry/segel/periksa.py", "execute"): "membaca",
     ("registry/segel/buat.py", "bulk_create"): "segel, hanya bertambah",
     ("registry/segel/buat.py", "execute"): "kunci penyegelan",
     ("registry/akses.py", "create"): "catatan akses, hanya bertambah",
-    ("registry/tercatat.py", "execute"): "pandangan sementara, hanya baca",
+    ("registry/tercatat.py", "execute"): "tabel dan pandangan sementara, hanya baca",
     ("registry/audit/lini.py", "execute"): "membaca",
     # Accounts.
     ("registry/admin/pengguna.py", "save"): "akun, tidak bersejarah; perannya lewat services.akun",
