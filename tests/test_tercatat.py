@@ -278,8 +278,8 @@ def test_yang_dimuat_tanpa_riwayat_diberitahukan(kab: Kabupaten) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("nama", [model._meta.model_name for model in luar_edisi()])
 def test_tiap_baris_satu_pencarian_indeks_berapa_pun_riwayatnya(kab: Kabupaten, nama: str) -> None:
-    """No statement that fills a shadow reads a history table from end to end. On SQLite: what PostgreSQL chooses depends
-    on what it thinks is in the tables, and `make bench` measures it there."""
+    """No statement that fills a shadow reads a history table from end to end. Asked of SQLite: what PostgreSQL chooses
+    depends on what it thinks is in the tables, and `make bench` measures it there."""
     if connection.vendor == "postgresql":
         pytest.skip("rencana PostgreSQL bergantung pada statistiknya")
     model = next(satu for satu in luar_edisi() if satu._meta.model_name == nama)
