@@ -155,7 +155,8 @@ def _revisi(model: type[models.Model], saat: datetime, daerah: Daerah | None) ->
     saring = Q() if daerah is None else _milik(model, daerah.pk)
     # Rows that were taken out are no longer there to be found; their last revision says whose they were.
     hidup = model._base_manager.filter(saring).order_by().values_list(nomor)
-    hapus = riwayat._base_manager.filter(saring, history_type="-").order_by().values_list(nomor)
+    # Written out, because SQLite sees the use of a partial index only in a literal.
+    hapus = riwayat._base_manager.filter(saring).extra(where=["history_type = '-'"]).order_by().values_list(nomor)
     ada = {ruas.attname for ruas in riwayat.tracked_fields}
     kini = model._base_manager.filter(**{kunci: OuterRef(kunci)})
     kolom = [
@@ -229,9 +230,8 @@ def tak_tersusun(daerah: Daerah | None) -> list[tuple[str, int]]:
     semua: list[models.QuerySet[Any]] = []
     model_luar = luar_edisi()
     for nomor, model in enumerate(model_luar):
-        awal = model.history.model._base_manager.filter(  # type: ignore[attr-defined]
-            history_type="+", **{model._meta.pk.attname: OuterRef("pk")}
-        )
+        riwayat = model.history.model._base_manager  # type: ignore[attr-defined]
+        awal = riwayat.filter(**{model._meta.pk.attname: OuterRef("pk")}).extra(where=["history_type = '+'"])
         semua.append(
             model._base_manager.filter(_milik(model, daerah.pk if daerah is not None else None), ~Exists(awal))
             .order_by()
